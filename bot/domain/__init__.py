@@ -1,0 +1,1 @@
+"""What is true whatever the transport: standard library only, no I/O, no clock."""

@@ -1,0 +1,27 @@
+"""Which items of the catalogue still stand open, and in which order a reader of a country sees them."""
+
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.places import Country
+
+
+class Window(StrEnum):
+    """When applications are taken."""
+
+    DATED = "dated"  # until a day that is known
+    ROLLING = "rolling"  # at any time
+    EXPECTED = "expected"  # usually once a year; this year's window is not announced
+
+
+def is_open(window: Window, deadline: date | None, today: date) -> bool:
+    """Whether an application can still be planned: closed is only what had a day and it has passed."""
+    return not (window is Window.DATED and deadline is not None and deadline < today)
+
+
+def order_key(
+    window: Window, deadline: date | None, countries: frozenset[Country], home: Country | None
+) -> tuple[bool, int, date]:
+    """Sorts own country first, soonest deadline first, then rolling, then what is only expected."""
+    ranks = {Window.DATED: 0, Window.ROLLING: 1, Window.EXPECTED: 2}
+    return (home is not None and home not in countries, ranks[window], deadline or date.max)
