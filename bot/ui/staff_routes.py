@@ -1,4 +1,4 @@
-"""Every place and button of staff, as typed values; see `routes`. Whoever presses is authorised again by the handler."""
+"""Every place and button of staff, as typed values; see `routes`. Handlers authorise each press again."""
 
 from typing import Annotated
 
