@@ -1,0 +1,1 @@
+"""Editorial content: what editors write as files, checked, and published as one immutable whole."""

@@ -1,0 +1,283 @@
+"""What an item of each kind consists of, as its file must give it; every value is frozen once read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from bot.content.links import check_url
+from bot.content.markup import MarkupError, Rich, check_line, render
+from bot.domain.eligibility import Window
+from bot.domain.interests import Kind, Theme
+from bot.domain.places import Country, Language, reading_chain
+
+__all__ = [
+    "TOPICS",
+    "Achievement",
+    "AchievementText",
+    "Amount",
+    "Answer",
+    "AnswerText",
+    "Course",
+    "CourseText",
+    "Funding",
+    "FundingText",
+    "Item",
+    "Notice",
+    "NoticeText",
+    "Page",
+    "PageText",
+    "Reading",
+    "Rich",
+    "Text",
+    "TextStatus",
+]
+
+# The topics of answers, in the order the menu shows them.
+TOPICS = ("grants", "registration", "courses", "safety")
+
+# Telegram takes 4096 characters; the rest is for what the screen adds around a text.
+LONGEST = 3500
+
+
+def _rich(value: object) -> Rich:
+    if isinstance(value, Rich):
+        return value
+    if not isinstance(value, str):
+        raise MarkupError("should be a text")
+    return render(value)
+
+
+def _partial_date(text: str) -> str:
+    """Raises ValueError unless the text is a year, a month or a day that exists."""
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError as error:
+        raise ValueError(f"“{text}” does not exist in the calendar; write 2025, 2025-03 or 2025-03-04") from error
+    return text
+
+
+Marked = Annotated[Rich, PlainValidator(_rich)]
+Line = Annotated[str, AfterValidator(check_line)]
+Title = Annotated[str, Field(max_length=120), AfterValidator(check_line)]
+Url = Annotated[str, AfterValidator(check_url)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"), AfterValidator(_partial_date)]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+LanguageOrAny = Annotated[str, Field(pattern=r"^(?:[a-z]{2}|any)$")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class TextStatus(StrEnum):
+    """How far a text may be trusted: the source's own words, a draft, or read by a native reviewer."""
+
+    SOURCE = "source"
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(_Frozen):
+    """The words of an item in one language."""
+
+    status: TextStatus
+    title: Title
+
+    @model_validator(mode="after")
+    def _fits_one_message(self) -> "Text":
+        words = [getattr(self, name) for name in type(self).model_fields if name != "status"]
+        plain = "".join(word.plain if isinstance(word, Rich) else word or "" for word in words)
+        length = len(plain.encode("utf-16-le")) // 2  # as Telegram counts
+        if length > LONGEST:
+            raise ValueError(f"is {length} characters long and {LONGEST} fit one message; shorten it")
+        return self
+
+
+T = TypeVar("T", bound=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What a reader is shown: the text, and the language it is really in."""
+
+    text: T
+    language: Language
+
+
+class Item(_Frozen, Generic[T]):
+    """What every kind has. `slug` is the file name; `source_date` a year, a month or a day."""
+
+    slug: Slug
+    source_url: Url
+    source_date: PartialDate
+    last_checked: date
+    texts: Annotated[Mapping[Language, T], AfterValidator(MappingProxyType)]
+
+    @field_validator("texts")
+    @classmethod
+    def _everybody_can_read_one(cls, texts: Mapping[Language, T]) -> Mapping[Language, T]:
+        if not texts.keys() & {Language.RU, Language.EN}:
+            raise ValueError("has neither a Russian nor an English text; add one, every other reader falls back to it")
+        return texts
+
+    def read(self, language: Language) -> Reading[T]:
+        """The best text for this reader, by the chain of `domain.places.reading_chain`."""
+        found = next(candidate for candidate in reading_chain(language) if candidate in self.texts)
+        return Reading(self.texts[found], found)
+
+
+class Amount(_Frozen):
+    """What one grant may be, in whole units of an ISO 4217 currency; None where no bound was stated."""
+
+    minimum: Annotated[int, Field(ge=1)] | None = None
+    maximum: Annotated[int | None, Field(ge=1, validate_default=True)] = None
+    currency: Currency
+
+    @field_validator("maximum")
+    @classmethod
+    def _in_order(cls, maximum: int | None, info: ValidationInfo) -> int | None:
+        minimum = info.data.get("minimum")
+        if maximum is None and minimum is None:
+            raise ValueError("give a minimum or a maximum, or leave the whole amount out")
+        if maximum is not None and minimum is not None and maximum < minimum:
+            raise ValueError("is smaller than the minimum; exchange the two")
+        return maximum
+
+
+class FundingText(Text):
+    funder: Line
+    summary: Marked
+    who: Marked
+    amount_note: Line | None = None
+    window_note: Line | None = None
+    languages_note: Line | None = None
+
+
+class Funding(Item[FundingText]):
+    """One funding opportunity.
+
+    `application_languages` holds ISO 639-1 codes, `any` for any language; empty when the source does not say.
+    `registration_required` and `individuals` are None when it does not say.
+    """
+
+    url: Url
+    countries: Annotated[frozenset[Country], Field(min_length=1)]
+    themes: frozenset[Theme] = frozenset()
+    window: Window
+    deadline: Annotated[date | None, Field(validate_default=True)] = None
+    amount: Amount | None = None
+    application_languages: tuple[LanguageOrAny, ...] = ()
+    registration_required: bool | None = None
+    individuals: bool | None = None
+    grade: Literal["A", "B"]
+
+    @field_validator("window")
+    @classmethod
+    def _expectation_explained(cls, window: Window, info: ValidationInfo) -> Window:
+        texts: Mapping[Language, FundingText] = info.data.get("texts", {})
+        silent = [code for code, text in texts.items() if not text.window_note]
+        if window is Window.EXPECTED and silent:
+            raise ValueError(f"is “expected”, so every text needs a window_note; add it to: {', '.join(silent)}")
+        return window
+
+    @field_validator("deadline")
+    @classmethod
+    def _day_when_dated(cls, deadline: date | None, info: ValidationInfo) -> date | None:
+        dated = info.data.get("window") is Window.DATED
+        if dated and deadline is None:
+            raise ValueError("is missing; a dated window needs its last day, as 2026-12-31")
+        if not dated and deadline is not None:
+            raise ValueError("stands beside a window without a day; write “window: dated”, or take the day out")
+        return deadline
+
+
+class CourseText(Text):
+    provider: Line
+    summary: Marked
+    cost: Line
+    accessibility: Line | None = None
+    languages_note: Line | None = None
+
+
+class Course(Item[CourseText]):
+    """One course or learning platform. `languages` holds ISO 639-1 codes; empty when the source does not say."""
+
+    url: Url
+    languages: tuple[LanguageCode, ...] = ()
+    free: bool | None = None
+
+
+class AchievementText(Text):
+    summary: Marked
+
+
+class Achievement(Item[AchievementText]):
+    """What the programme reports for one country (`country` is None for the region); `facts` are ids of its sheet."""
+
+    country: Annotated[Country | None, Field(validate_default=True)] = None
+    facts: tuple[Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d+$")], ...] = ()
+
+    @field_validator("country")
+    @classmethod
+    def _named_after_country(cls, country: Country | None, info: ValidationInfo) -> Country | None:
+        slug = country.lower() if country else "regional"
+        if info.data.get("slug", slug) != slug:
+            raise ValueError(f"does not fit the file name; name the file {slug}.yaml, or correct the country")
+        return country
+
+
+class PageText(Text):
+    body: Marked
+
+
+class Page(Item[PageText]):
+    """A page about the programme itself."""
+
+
+class NoticeText(Text):
+    summary: Marked
+
+
+class Notice(Item[NoticeText]):
+    """A news item, a job or a success story; hidden before `published` and after `until`. No country: every country."""
+
+    kind: Literal[Kind.NEWS, Kind.JOB, Kind.STORY]
+    published: date
+    countries: frozenset[Country] = frozenset()
+    until: date | None = None
+    url: Url | None = None
+
+
+class AnswerText(Text):
+    body: Marked
+
+
+class Answer(Item[AnswerText]):
+    """A question (the title) and its answer. A legal one ends with a word of caution, which its body holds."""
+
+    topic: str
+    order: Annotated[int, Field(ge=1)]
+    legal: bool = False
+
+    @field_validator("topic")
+    @classmethod
+    def _known_topic(cls, topic: str) -> str:
+        if topic not in TOPICS:
+            raise ValueError(f"“{topic}” is not a topic; choose one of: {', '.join(TOPICS)}")
+        return topic

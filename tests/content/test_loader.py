@@ -1,0 +1,231 @@
+"""Reading the content folder: what is found, and how every problem is named with file, line and remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.loader import ContentError, load
+from bot.domain.eligibility import Window
+from bot.domain.interests import Kind, Theme
+from bot.domain.places import Country, Language
+
+FUNDING = """\
+url: https://example.org/apply
+countries: [KZ, KG]
+themes: [youth]
+window: rolling
+amount:
+  minimum: 500
+  currency: EUR
+application_languages: [no, any]
+registration_required: yes
+grade: A
+source_url: https://example.org
+source_date: 2025-03
+last_checked: 2026-11-22
+texts:
+  ru:
+    status: draft
+    title: Название
+    funder: Фонд
+    summary: |
+      Первый абзац.
+
+      Второй **абзац**.
+    who: Все
+"""
+NOTICE = """\
+published: 2026-11-01
+source_url: https://example.org
+source_date: 2026
+last_checked: 2026-11-22
+texts:
+  en: {status: source, title: T, summary: S}
+"""
+ANSWER = """\
+topic: grants
+order: 1
+source_url: https://example.org
+source_date: 2026
+last_checked: 2026-11-22
+texts:
+  en: {status: source, title: Q, body: B}
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
+
+
+def put(content: Path, place: str, text: str) -> None:
+    path = content / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def problems(content: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load(content)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_file_becomes_an_item_named_after_it(content: Path) -> None:
+    put(content, "funding/good-fund.yaml", FUNDING)
+
+    item = load(content).find_funding("good-fund")
+
+    assert item is not None
+    assert item.countries == {Country.KZ, Country.KG}
+    assert item.themes == {Theme.YOUTH}
+    assert item.window is Window.ROLLING
+    assert item.amount is not None
+    assert (item.amount.minimum, item.amount.maximum, item.amount.currency) == (500, None, "EUR")
+    assert item.application_languages == ("no", "any")
+    assert item.registration_required is True
+    assert item.individuals is None
+    assert item.source_date == "2025-03"
+    assert item.texts[Language.RU].summary.html == "Первый абзац.\n\nВторой <b>абзац</b>."
+
+
+def test_the_folder_decides_the_kind_of_a_notice(content: Path) -> None:
+    put(content, "news/same-name.yaml", NOTICE)
+    put(content, "jobs/same-name.yaml", NOTICE)
+    put(content, "stories/same-name.yaml", NOTICE)
+
+    catalogue = load(content)
+
+    assert [notice.kind for notice in catalogue.notices] == [Kind.JOB, Kind.NEWS, Kind.STORY]
+    job = catalogue.find_notice(Kind.JOB, "same-name")
+    assert job is not None
+    assert job.kind is Kind.JOB
+
+
+def test_notes_hidden_files_and_back_ups_are_passed_over(content: Path) -> None:
+    put(content, "funding/README.md", "notes")
+    put(content, "funding/.good-fund.yaml.swp", "x")
+    put(content, "funding/good-fund.yaml~", "x")
+    put(content, "funding/good-fund.yaml", FUNDING)
+
+    assert len(load(content).funding) == 1
+
+
+def test_a_folder_that_is_not_there_is_one_clear_problem(tmp_path: Path) -> None:
+    assert problems(tmp_path / "nowhere") == ["nowhere:1: there is no such folder; create it, or correct the setting"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("window: rolling", "window: rolling\nurll: x", ":5: urll: is not a field; did you mean url?"),
+        ("grade: A", "grade: C", ":10: grade: “C” is not known; choose one of 'A' or 'B'"),
+        ("grade: A", "grade: A\nzzzz: 1", ":11: zzzz: is not a field here; take it out"),
+        ("grade: A", "grade: A\nfunder: x", ":11: funder: does not belong here"),
+        ("grade: A", "grade: A\nslug: other", ":11: slug: is decided by where the file lies"),
+        ("grade: A", "grade: A\ngrade: B", ":11: grade: stands twice in the same place; keep one"),
+        ("countries: [KZ, KG]", "countries: [KZ,\n  XX]", ":3: countries.1: “XX” is not known; choose one of 'AZ'"),
+        ("countries: [KZ, KG]", "countries: []", ":2: countries: is empty; name at least one"),
+        ("countries: [KZ, KG]", "countries: KZ", ":2: countries: should be a list; write [a, b]"),
+        ("url: https://example.org/apply\n", "", ":1: url: is missing; add it"),
+        ("https://example.org/apply", "http://example.org", ":1: url: “http://example.org” does not begin with https"),
+        ("https://example.org/apply", "https://bit.ly/x", ":1: url: “https://bit.ly/x” is a shortened address"),
+        ("minimum: 500", "minimum: many", ":6: amount.minimum: is not a whole number; write digits only"),
+        ("minimum: 500", "minimum: 0", ":6: amount.minimum: “0” is too small; write at least 1"),
+        ("minimum: 500", "minimum: 500\n  maximum: 9", ":7: amount.maximum: is smaller than the minimum"),
+        ("  minimum: 500\n", "", ":5: amount.maximum: give a minimum or a maximum"),
+        ("currency: EUR", "currency: euro", ":7: amount.currency: “euro” should be a currency code"),
+        ("[no, any]", "[English]", ":8: application_languages.0: “English” should be language codes"),
+        ("registration_required: yes", "registration_required: often", ":9: registration_required: should be true or"),
+        ("source_date: 2025-03", "source_date: 2025-13", ":12: source_date: “2025-13” does not exist in the calendar"),
+        ("source_date: 2025-03", "source_date: March", ":12: source_date: “March” should be a year, a month or a day"),
+        (
+            "last_checked: 2026-11-22",
+            "last_checked: 22.11.2026",
+            ":13: last_checked: is not a day; write it as 2026-12",
+        ),
+        ("window: rolling", "window: dated", ":1: deadline: is missing; a dated window needs its last day"),
+        ("window: rolling", "window: rolling\ndeadline: 2026-12-01", ":5: deadline: stands beside a window without"),
+        ("window: rolling", "window: expected", ":4: window: is “expected”, so every text needs a window_note"),
+        ("  ru:", "  xx:", ":15: texts.xx: “xx” is not known; choose one of 'ru'"),
+        ("  ru:", "  kk:", ":14: texts: has neither a Russian nor an English text"),
+        ("status: draft", "status: final", ":16: texts.ru.status: “final” is not known; choose one of 'source'"),
+        ("title: Название", "title:", ":17: texts.ru.title: should be a text"),
+        ("title: Название", "title: '**x**'", ":17: texts.ru.title: is shown without markup"),
+        ("title: Название", f"title: {'x' * 121}", ":17: texts.ru.title: is longer than 120 characters; shorten it"),
+        ("Второй **абзац**.", "Второй **абзац.", ":22: texts.ru.summary: ** is opened and not closed"),
+        ("Второй **абзац**.", "Второй <b>абзац</b>.", ":22: texts.ru.summary: “<b>” looks like HTML"),
+        ("Первый абзац.", "Первый http://x.org", ":20: texts.ru.summary: “http://x.org” is a bare address"),
+        ("who: Все", f"who: {'я' * 3501}", ":15: texts.ru: is 3541 characters long and 3500 fit one message"),
+        ("who: Все", "who: [a]", ":23: texts.ru.who: should be a text"),
+        ("texts:", "texts: [", ":16: not valid YAML"),
+    ],
+)
+def test_a_problem_is_named_with_file_line_field_and_remedy(content: Path, old: str, new: str, problem: str) -> None:
+    assert FUNDING.count(old) == 1 or old in {"grade: A", "  ru:", "texts:"}
+    put(content, "funding/bad.yaml", FUNDING.replace(old, new, 1))
+
+    found = problems(content)
+
+    assert any(line.startswith(f"content/funding/bad.yaml{problem}") for line in found), found
+
+
+def test_all_problems_of_all_files_are_listed_at_once(content: Path) -> None:
+    put(content, "funding/one.yaml", FUNDING.replace("grade: A", "grade: X").replace("[youth]", "[fun]"))
+    put(content, "answers/two.yaml", ANSWER.replace("grants", "gossip").replace("order: 1", "order: first"))
+    put(content, "courses/three.yaml", "")
+
+    assert [line.split(": ")[0] for line in problems(content)] == [
+        "content/answers/two.yaml:1",
+        "content/answers/two.yaml:2",
+        "content/courses/three.yaml:1",
+        "content/funding/one.yaml:3",
+        "content/funding/one.yaml:10",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("funding/Bad_Name.yaml", "has a file name that cannot be a link"),
+        ("funding/double--hyphen.yaml", "has a file name that cannot be a link"),
+        (f"funding/{'a' * 41}.yaml", "at most 40 characters"),
+        ("funding/good.yml", "does not end with .yaml; rename it"),
+        ("funding/deeper/good.yaml", "is in no known folder"),
+        ("grants/good.yaml", "is in no known folder; move it to one of: pages, funding"),
+        ("good.yaml", "is in no known folder"),
+    ],
+)
+def test_a_misplaced_file_is_told_where_to_go(content: Path, place: str, message: str) -> None:
+    put(content, place, FUNDING)
+
+    (found,) = problems(content)
+
+    assert found.startswith(f"content/{place}:1: ")
+    assert message in found
+
+
+def test_a_file_in_another_encoding_is_named(content: Path) -> None:
+    (content / "funding").mkdir()
+    (content / "funding/old.yaml").write_bytes("title: Название".encode("cp1251"))
+
+    assert problems(content) == ["content/funding/old.yaml:1: is not UTF-8; save it again in that encoding"]
+
+
+def test_a_byte_order_mark_does_no_harm(content: Path) -> None:
+    put(content, "funding/windows.yaml", "\ufeff" + FUNDING)
+
+    assert load(content).find_funding("windows") is not None
+
+
+def test_an_achievement_is_named_after_its_country(content: Path) -> None:
+    text = NOTICE.replace("published: 2026-11-01", "country: KZ")
+    put(content, "achievements/kg.yaml", text)
+    put(content, "achievements/kz.yaml", text)
+
+    (found,) = problems(content)
+
+    assert found.startswith(
+        "content/achievements/kg.yaml:1: country: does not fit the file name; name the file kz.yaml"
+    )
