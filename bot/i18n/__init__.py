@@ -1,0 +1,1 @@
+"""The eight languages: interface strings, formats and the rules their catalogues are proofread by."""
