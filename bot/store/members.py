@@ -1,0 +1,109 @@
+"""Members: what each chose, whether they can be written to, how many there are, and how one is forgotten."""
+
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+
+from bot.domain.announcement import Audience
+from bot.domain.interests import Interests, Kind
+from bot.domain.member import Standing
+from bot.domain.places import Country, Language
+from bot.store import advisory
+from bot.store.audience import is_reached
+from bot.store.database import Connection
+from bot.store.inserts import upsert
+from bot.store.tables import announcement, expecting, flood, member, outbox, staff
+from bot.store.traces import leave_traces
+
+P = TypeVar("P")
+
+
+async def set_language(tx: Connection, person: bytes, language: Language, today: date) -> None:
+    """Sets the language; makes the member when there is none, and makes one who had left active again.
+
+    A new member gets announcements and nothing else.
+    """
+    await upsert(
+        tx,
+        member,
+        key={"person": person},
+        new={"language": language, "standing": Standing.ACTIVE, "seen_on": today},
+        old={
+            "kinds": {Kind.ANNOUNCEMENT},
+            "themes": frozenset(),
+            "countries": frozenset(),
+            "paused": False,
+            "joined_on": today,
+        },
+    )
+
+
+async def set_country(tx: Connection, person: bytes, country: Country | None) -> None:
+    """Sets where this member is from; None when they would rather not say."""
+    await _set(tx, person, country=country)
+
+
+async def set_interests(tx: Connection, person: bytes, interests: Interests) -> None:
+    """Sets what this member wants to hear about."""
+    await _set(tx, person, kinds=interests.kinds, themes=interests.themes, countries=interests.countries)
+
+
+async def set_paused(tx: Connection, person: bytes, paused: bool) -> None:
+    """Pauses everything unasked, or ends the pause."""
+    await _set(tx, person, paused=paused)
+
+
+async def set_standing(tx: Connection, person: bytes, standing: Standing) -> None:
+    """Sets whether this member can be written to."""
+    await _set(tx, person, standing=standing)
+
+
+async def touch(tx: Connection, person: bytes, today: date) -> None:
+    """Notes that this member was here today; writes nothing when that is known."""
+    await tx.execute(
+        update(member).where(member.c.person == person, member.c.seen_on < today).values(seen_on=today),
+    )
+
+
+async def revive(tx: Connection, person: bytes) -> bool:
+    """Makes a member active who had stopped, blocked the bot or gone; whether there was such a one."""
+    done = await tx.execute(
+        update(member)
+        .where(member.c.person == person, member.c.standing != Standing.ACTIVE)
+        .values(standing=Standing.ACTIVE),
+    )
+    return done.rowcount > 0
+
+
+async def forget(tx: Connection, person: bytes) -> None:
+    """Deletes everything of this person: member, outbox rows, expectation, wait, role; announcements lose their author.
+
+    When the transaction is done, `Database.write` clears the files of what was deleted.
+    """
+    await advisory.take(tx, advisory.Lock.PLANNING)
+    numbers = select(member.c.id).where(member.c.person == person)
+    await tx.execute(delete(outbox).where(outbox.c.member_id.in_(numbers)))
+    for table in (member, staff, expecting, flood):
+        await tx.execute(delete(table).where(table.c.person == person))
+    await tx.execute(update(announcement).where(announcement.c.author == person).values(author=None))
+    leave_traces(tx)
+
+
+async def count_by_language(c: Connection, audience: Audience) -> dict[Language, int]:
+    """How many members this audience would reach now, by their language; languages with nobody are left out."""
+    return await _count(c, member.c.language, audience)
+
+
+async def count_by_country(c: Connection, audience: Audience) -> dict[Country | None, int]:
+    """How many members this audience would reach now, by their country; countries with nobody are left out."""
+    return await _count(c, member.c.country, audience)
+
+
+async def _set(tx: Connection, person: bytes, **values: object) -> None:
+    await tx.execute(update(member).where(member.c.person == person).values(**values))
+
+
+async def _count(c: Connection, column: ColumnElement[P], audience: Audience) -> dict[P, int]:
+    found = await c.execute(select(column, func.count()).where(is_reached(audience)).group_by(column))
+    return dict(found.all())
