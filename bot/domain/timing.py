@@ -6,19 +6,23 @@ from zoneinfo import ZoneInfo
 
 _TYPED = re.compile(
     r"^\s*(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))"
-    r"[\sT,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})\s*$",
+    r"[\sT,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?\s*$",
+    re.ASCII,
 )
 
 
 def read_moment(typed: str, zone: str) -> datetime | None:
-    """A typed moment (`2026-11-24 10:00` or `24.11.2026 10:00`) in `zone`, as UTC; None when it is not one."""
+    """A typed moment (`2026-11-24 10:00` or `24.11.2026 10:00`) in `zone`, as UTC; None when it is not one.
+
+    Seconds may follow the minutes.
+    """
     found = _TYPED.match(typed)
     if not found:
         return None
     part = {key: int(value) for key, value in found.groupdict().items() if value is not None}
     try:
         day = date(part.get("y") or part["y2"], part.get("m") or part["m2"], part.get("d") or part["d2"])
-        moment = datetime.combine(day, time(part["hour"], part["minute"]), ZoneInfo(zone))
+        moment = datetime.combine(day, time(part["hour"], part["minute"], part.get("second", 0)), ZoneInfo(zone))
     except ValueError:
         return None
     return moment.astimezone(UTC)

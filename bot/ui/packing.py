@@ -22,8 +22,9 @@ _codes: dict[str, type["Packed"]] = {}
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
 Page = Annotated[int, Field(ge=1, le=999)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
-# A packed place to go on to. It may hold underscores, so it stands only as the last field.
-Then = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]*$", max_length=LIMIT)]
+# A packed place to go on to. It may hold underscores, so it stands only as the last field. It fits behind `!l_ru_`.
+ROOM = LIMIT - 6
+Then = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]*$", max_length=ROOM)]
 
 
 class Packed(BaseModel):
@@ -86,6 +87,17 @@ def unpack(data: str) -> Route | Action | None:
     except ValidationError:
         return None
     return found if isinstance(found, Route | Action) else None
+
+
+def behind(place: Route, room: int = ROOM - 2) -> str:
+    """The place packed for a `then`; what only says where its Back leads is left off when it does not fit.
+
+    Two characters are spared by default, because a newcomer's place rides behind two questions.
+    """
+    packed = place.pack()
+    while len(packed) > room:
+        packed = packed.rpartition("_")[0]
+    return packed
 
 
 def from_link(payload: str) -> Route | None:

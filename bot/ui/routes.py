@@ -4,9 +4,16 @@ A `Route` is a place and may be linked to; an `Action` changes something and may
 Fields are only ever added at the end, with a default, so that buttons sent before an upgrade still work.
 """
 
+from typing import Annotated, Literal
+
+from pydantic import Field
+
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
 from bot.ui.packing import Action, Page, Route, Slug, Then
+
+# The kinds that are dated items of one shape.
+NoticeKind = Literal[Kind.NEWS, Kind.JOB, Kind.STORY]
 
 # --- Members: places -------------------------------------------------------------------------------------------------
 
@@ -29,15 +36,17 @@ class FundingList(Route, code="f"):
 
 
 class FundingByCountry(Route, code="fc"):
-    """Where the list's country filter is chosen; the theme is kept."""
+    """Where the list's country filter is chosen; the theme is kept, `country` is what is chosen now."""
 
     theme: Theme | None = None
+    country: Country | None = None
 
 
 class FundingByTheme(Route, code="ft"):
-    """Where the list's theme filter is chosen; the country is kept."""
+    """Where the list's theme filter is chosen; the country is kept, `theme` is what is chosen now."""
 
     country: Country | None = None
+    theme: Theme | None = None
 
 
 class FundingItem(Route, code="fi"):
@@ -54,7 +63,10 @@ class CourseList(Route, code="k"):
     page: Page = 1
 
 
-class CourseByLanguage(Route, code="kl"): ...
+class CourseByLanguage(Route, code="kl"):
+    """Where the list's language filter is chosen; `language` is what is chosen now."""
+
+    language: Language | None = None
 
 
 class CourseItem(Route, code="ki"):
@@ -79,12 +91,12 @@ class ProgrammePage(Route, code="pp"):
 class NoticeList(Route, code="n"):
     """News, jobs or success stories: one shape, told apart by `kind`."""
 
-    kind: Kind
+    kind: NoticeKind
     page: Page = 1
 
 
 class NoticeItem(Route, code="ni"):
-    kind: Kind
+    kind: NoticeKind
     slug: Slug
     page: Page = 1
 
@@ -119,6 +131,16 @@ class DeleteMyData(Route, code="dd"):
     """Asks; the action does."""
 
 
+class Goodbye(Route, code="g"):
+    """What somebody sees of whom nothing is stored any more, in the language they had."""
+
+    language: Language | None = None
+
+
+class Stopped(Route, code="z"):
+    """After /stop: what that means and how to come back."""
+
+
 class Help(Route, code="hp"): ...
 
 
@@ -129,11 +151,21 @@ class Hint(Route, code="hi"):
     """The answer to free text: the home screen with a word on what the bot understands."""
 
 
+# Places that make sense to somebody who has chosen no language yet; anywhere else the language is asked first.
+OPEN_TO_NEWCOMERS: tuple[type[Route], ...] = (ChooseLanguage, Goodbye, Privacy)
+
+
 # --- Members: actions ------------------------------------------------------------------------------------------------
 
 
+class Begin(Action, code="!go"):
+    """What /start does: wakes a member who had stopped, and goes on to the linked place or home."""
+
+    then: Then = ""
+
+
 class SetLanguage(Action, code="!l"):
-    """Chooses the language, and goes on to the country for a newcomer, or to `then`."""
+    """Chooses the language, and goes on to `then`; for a newcomer that is the country question."""
 
     language: Language
     then: Then = ""
@@ -151,7 +183,13 @@ class SetKind(Action, code="!sk"):
 
     kind: Kind
     on: bool
-    then: Then = ""
+    then: Annotated[Then, Field(max_length=45)] = ""  # the longest button begins `!sk_announcement_1_`
+
+
+class StopKinds(Action, code="!sx"):
+    """Turns off whatever brought an unasked message; `kinds` is the set as `domain.interests.to_mask` packs it."""
+
+    kinds: Annotated[int, Field(ge=1, lt=1 << 16)]
 
 
 class SetTheme(Action, code="!st"):
@@ -172,6 +210,11 @@ class AllCountries(Action, code="!sac"): ...
 
 class SetPaused(Action, code="!p"):
     on: bool
+    then: Then = ""
+
+
+class StopMessages(Action, code="!z"):
+    """What /stop does."""
 
 
 class ForgetMe(Action, code="!dd"): ...

@@ -9,6 +9,9 @@ from bot.domain.member import Role
 from bot.domain.places import Country, Language
 from bot.ui.packing import Action, Id, Page, Route
 
+# Seconds since 1970 UTC, 0 for now; not beyond the year 2100, so that every value is a moment.
+Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
+
 # --- Staff: places ---------------------------------------------------------------------------------------------------
 
 
@@ -58,10 +61,10 @@ class WriteMoment(Route, code="bm"):
 
 
 class ConfirmSend(Route, code="bc"):
-    """The last look: who gets which text, and when. `at` is seconds since 1970 UTC, 0 for now."""
+    """The last look: who gets which text, and when, shown in the zone of this country (UTC when none)."""
 
     id: Id
-    at: Annotated[int, Field(ge=0)] = 0
+    at: Moment = 0
     country: Country | None = None
 
 
@@ -69,7 +72,8 @@ class ConfirmCancel(Route, code="bx"):
     id: Id
 
 
-class StaffList(Route, code="t"): ...
+class StaffList(Route, code="t"):
+    page: Page = 1
 
 
 class NameStaff(Route, code="tn"):
@@ -115,10 +119,10 @@ class SetResend(Action, code="!bu"):
 
 
 class SendAnnouncement(Action, code="!bs"):
-    """Schedules it for `at` (seconds since 1970 UTC), or for this moment when 0."""
+    """Schedules it for `at`, or for this moment when 0."""
 
     id: Id
-    at: Annotated[int, Field(ge=0)] = 0
+    at: Moment = 0
     country: Country | None = None
 
 

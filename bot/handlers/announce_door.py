@@ -1,0 +1,47 @@
+"""Who gets in to the announcements; to everybody else, and for what is not there, there is no such place."""
+
+from bot.domain.announcement import Announcement, State
+from bot.domain.member import may_announce
+from bot.handlers.home import home
+from bot.handlers.visit import Next, Visit
+from bot.store import announcements
+from bot.store.database import Connection
+from bot.ui.routes import Home
+from bot.ui.screen import Screen
+from bot.ui.staff_routes import AnnouncementView
+
+
+async def opened(visit: Visit, announcement_id: int) -> Announcement | None:
+    """The announcement, for whoever may announce."""
+    if not may_announce(visit.role):
+        return None
+    async with visit.db.read() as c:
+        return await announcements.get(c, announcement_id)
+
+
+async def nothing_here(visit: Visit) -> Screen:
+    """What a place shows to somebody for whom it does not exist."""
+    return (await home(visit, Home())).with_toast(_word(visit))
+
+
+def nowhere(visit: Visit) -> Next:
+    """What an action answers to somebody for whom it does not exist."""
+    return Next(Home(), toast=_word(visit))
+
+
+async def no_draft(visit: Visit, tx: Connection, announcement_id: int) -> Next:
+    """The answer to a change of what is not a draft, or not any more."""
+    found = await announcements.get(tx, announcement_id)
+    if found is None:
+        return nowhere(visit)
+    cancelled = found.state is State.CANCELLED
+    toast = (
+        visit.t.plain("This announcement is cancelled.")
+        if cancelled
+        else visit.t.plain("This announcement is already scheduled.")
+    )
+    return Next(AnnouncementView(id=announcement_id), toast=toast)
+
+
+def _word(visit: Visit) -> str:
+    return visit.t.plain("This button is out of date.")

@@ -1,0 +1,60 @@
+"""/start, and the first two questions: which language, which country."""
+
+from bot.domain.member import Standing
+from bot.domain.places import Language
+from bot.handlers.onward import onward
+from bot.handlers.visit import Next, Visit
+from bot.store import members
+from bot.ui import start as screens
+from bot.ui.packing import Route, behind
+from bot.ui.routes import Begin, ChooseCountry, ChooseLanguage, Home, SetCountry, SetLanguage, Settings
+from bot.ui.screen import Screen
+
+
+async def begin(visit: Visit, action: Begin) -> Next:
+    """Wakes a member who had stopped or had blocked the bot, with their old settings."""
+    place = onward(action.then, Home())
+    if visit.member is None or visit.member.standing is Standing.ACTIVE:
+        return Next(place)
+    async with visit.db.write() as tx:
+        await members.revive(tx, visit.person)
+    return Next(place, toast=visit.t.plain("Welcome back. Everything is as before."))
+
+
+async def choose_language(visit: Visit, route: ChooseLanguage) -> Screen:
+    """Asks a newcomer in the hinted language and in Russian, a member in their own."""
+    if visit.member is not None:
+        return screens.choose_language(visit.t, visit.language, route.then)
+    # The country question is part of the button, so that a second tap on it leads to the same place as the first.
+    country_next = _country_first(onward(route.then, Home()))
+    greeters = (visit.t, visit.translator(Language.RU))
+    return screens.greeting(greeters, visit.language, country_next.pack())
+
+
+async def set_language(visit: Visit, action: SetLanguage) -> Next:
+    """Sets the language; a newcomer becomes a member by it."""
+    async with visit.db.write() as tx:
+        await members.set_language(tx, visit.person, action.language, visit.now.date())
+        if visit.member is not None and visit.member.standing is Standing.STOPPED:
+            # Reading in another language is no wish to be written to again; only /start is.
+            await members.set_standing(tx, visit.person, Standing.STOPPED)
+    if visit.member is None:
+        return Next(_country_first(onward(action.then, Home())))
+    return Next(onward(action.then, Settings()), toast=visit.translator(action.language).plain("Saved."))
+
+
+async def choose_country(visit: Visit, route: ChooseCountry) -> Screen:
+    """Asks where the member works."""
+    return screens.choose_country(visit.t, visit.member.country if visit.member else None, route.then)
+
+
+async def set_country(visit: Visit, action: SetCountry) -> Next:
+    """Sets the country, or that there is none."""
+    if visit.member is not None:
+        async with visit.db.write() as tx:
+            await members.set_country(tx, visit.person, action.country)
+    return Next(onward(action.then, Home()))
+
+
+def _country_first(place: Route) -> ChooseCountry:
+    return place if isinstance(place, ChooseCountry) else ChooseCountry(then=behind(place))

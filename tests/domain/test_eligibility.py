@@ -1,0 +1,42 @@
+"""Which opportunities stand open, and in which order."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.eligibility import Window, is_open, order_key
+from bot.domain.places import Country
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("window", "deadline", "open_"),
+    [
+        (Window.DATED, date(2026, 11, 23), True),
+        (Window.DATED, date(2026, 11, 22), False),
+        (Window.ROLLING, None, True),
+        (Window.EXPECTED, None, True),
+    ],
+)
+def test_closed_is_only_what_had_a_day_and_it_passed(window: Window, deadline: date | None, open_: bool) -> None:
+    assert is_open(window, deadline, TODAY) is open_
+
+
+def test_own_country_first_then_soonest_then_rolling_then_expected() -> None:
+    here, there = frozenset({Country.KZ}), frozenset({Country.AZ})
+    sorted_ = [
+        (Window.DATED, date(2026, 12, 1), here),
+        (Window.DATED, date(2027, 1, 1), here),
+        (Window.ROLLING, None, here),
+        (Window.EXPECTED, None, here),
+        (Window.DATED, date(2026, 11, 24), there),
+    ]
+    shuffled = sorted_[::-1]
+    assert sorted(shuffled, key=lambda item: order_key(item[0], item[1], item[2], Country.KZ)) == sorted_
+
+
+def test_without_a_country_of_ones_own_the_soonest_comes_first() -> None:
+    far, near = (Window.DATED, date(2027, 1, 1)), (Window.DATED, date(2026, 12, 1))
+    keys = [order_key(*when, frozenset({Country.AZ}), None) for when in (far, near)]
+    assert keys[1] < keys[0]

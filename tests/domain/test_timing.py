@@ -1,0 +1,40 @@
+"""Typed moments and days to a deadline."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.timing import days_until, read_moment
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "moment"),
+    [
+        ("2026-11-24 10:00", "Asia/Almaty", datetime(2026, 11, 24, 5, tzinfo=UTC)),
+        ("24.11.2026 10:00", "Asia/Bishkek", datetime(2026, 11, 24, 4, tzinfo=UTC)),
+        (" 4.1.2027, 9.05 ", "Asia/Baku", datetime(2027, 1, 4, 5, 5, tzinfo=UTC)),
+        ("2024-02-29 10:00", "Asia/Almaty", datetime(2024, 2, 29, 4, tzinfo=UTC)),
+        ("2026-11-24T00:00", "UTC", datetime(2026, 11, 24, tzinfo=UTC)),
+        ("2026-11-24 10:00:07", "UTC", datetime(2026, 11, 24, 10, 0, 7, tzinfo=UTC)),
+        ("31.02.2027 10:00", "UTC", None),
+        ("24.11.2026 25:00", "UTC", None),
+        ("24.11.2026", "UTC", None),
+        ("tomorrow at ten", "UTC", None),
+        ("", "UTC", None),
+    ],
+)
+def test_a_typed_moment(typed: str, zone: str, moment: datetime | None) -> None:
+    assert read_moment(typed, zone) == moment
+
+
+@given(st.text(max_size=40))
+def test_anything_typed_is_a_moment_or_none(typed: str) -> None:
+    found = read_moment(typed, "Asia/Tashkent")
+    assert found is None or found.tzinfo is UTC
+
+
+def test_days_until() -> None:
+    assert days_until(date(2026, 12, 1), date(2026, 11, 23)) == 8
+    assert days_until(date(2026, 11, 22), date(2026, 11, 23)) == -1

@@ -1,0 +1,174 @@
+"""/start, the language and the country: a newcomer, a member, somebody who comes back."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.interests import Interests, Kind
+from bot.domain.member import Standing
+from bot.domain.places import OWN_NAMES, Country, Language
+from bot.handlers import start
+from bot.store import members
+from bot.store.database import Database
+from bot.ui.packing import behind
+from bot.ui.routes import (
+    Begin,
+    ChooseCountry,
+    ChooseLanguage,
+    FundingItem,
+    Home,
+    SetCountry,
+    SetLanguage,
+    Settings,
+)
+from tests.buttons import labels, press
+from tests.visits import AISULU, join, visit
+
+GRANT = FundingItem(slug="small-grants")
+
+
+async def test_a_newcomer_is_asked_in_the_hinted_language_and_in_russian(sqlite_db: Database) -> None:
+    here = await visit(sqlite_db, AISULU, hint=Language.EN)
+    screen = await start.choose_language(here, ChooseLanguage())
+    english, *others = screen.text.splitlines()
+    assert english == "Hello! Please choose your language."
+    assert others == [text for text in [here.translator(Language.RU)(english)] if text != english]
+    assert labels(screen)[0] == OWN_NAMES[Language.EN]
+    assert sorted(labels(screen)) == sorted(OWN_NAMES.values())
+
+
+async def test_the_first_choice_makes_a_member_and_leads_over_the_country_to_the_linked_place(
+    sqlite_db: Database,
+) -> None:
+    newcomer = await visit(sqlite_db, AISULU)
+    question = await start.choose_language(newcomer, ChooseLanguage(then=behind(GRANT)))
+    chosen = press(question, "Кыргызча")
+    assert isinstance(chosen, SetLanguage)
+    first = await start.set_language(newcomer, chosen)
+    assert isinstance(first.route, ChooseCountry)
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert member.language is Language.KY
+    assert member.interests == Interests(kinds=frozenset({Kind.ANNOUNCEMENT}))
+
+    country_question = await start.choose_country(await visit(sqlite_db, AISULU), first.route)
+    answered = press(country_question, (await visit(sqlite_db, AISULU)).t.country("KG"))
+    assert isinstance(answered, SetCountry)
+    second = await start.set_country(await visit(sqlite_db, AISULU), answered)
+    assert second.route == GRANT
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert member.country is Country.KG
+
+
+async def test_two_impatient_taps_on_a_language_both_lead_to_the_country(sqlite_db: Database) -> None:
+    newcomer = await visit(sqlite_db, AISULU)
+    question = await start.choose_language(newcomer, ChooseLanguage())
+    chosen = press(question, "English")
+    assert isinstance(chosen, SetLanguage)
+    first = await start.set_language(newcomer, chosen)
+    second = await start.set_language(await visit(sqlite_db, AISULU), chosen)
+    assert first.route == second.route
+    assert isinstance(first.route, ChooseCountry)
+
+
+async def test_a_newcomer_with_a_bare_button_is_asked_for_the_country_too(sqlite_db: Database) -> None:
+    done = await start.set_language(await visit(sqlite_db, AISULU), SetLanguage(language=Language.TG, then="hp"))
+    assert done.route == ChooseCountry(then="hp")
+
+
+async def test_a_newcomer_who_follows_a_link_to_the_country_is_asked_for_it_once(sqlite_db: Database) -> None:
+    newcomer = await visit(sqlite_db, AISULU)
+    question = await start.choose_language(newcomer, ChooseLanguage(then=behind(ChooseCountry(then="o"))))
+    chosen = press(question, "English")
+    assert isinstance(chosen, SetLanguage)
+    assert (await start.set_language(newcomer, chosen)).route == ChooseCountry(then="o")
+
+
+async def test_the_country_can_be_skipped(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    here = await visit(sqlite_db, AISULU)
+    skip = press(await start.choose_country(here, ChooseCountry(then="h")), "Skip")
+    assert skip == SetCountry(country=None, then="h")
+    assert isinstance(skip, SetCountry)
+    assert (await start.set_country(here, skip)).route == Home()
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert member.country is None
+
+
+async def test_a_country_can_be_taken_back(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU, country=Country.TJ)
+    here = await visit(sqlite_db, AISULU)
+    screen = await start.choose_country(here, ChooseCountry(then="o"))
+    assert press(screen, "✓ Tajikistan") == SetCountry(country=Country.TJ, then="o")
+    done = await start.set_country(here, SetCountry(then="o"))
+    assert done.route == Settings()
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert member.country is None
+
+
+async def test_a_member_changes_the_language_and_returns_to_settings(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU, Language.EN)
+    here = await visit(sqlite_db, AISULU)
+    screen = await start.choose_language(here, ChooseLanguage())
+    assert press(screen, "✓ English") == SetLanguage(language=Language.EN)
+    done = await start.set_language(here, SetLanguage(language=Language.UZ))
+    assert done.route == Settings()
+    assert done.toast == here.translator(Language.UZ).plain("Saved.")
+    assert (await visit(sqlite_db, AISULU)).language is Language.UZ
+
+
+async def test_the_country_of_nobody_is_not_kept(sqlite_db: Database) -> None:
+    done = await start.set_country(await visit(sqlite_db, AISULU), SetCountry(country=Country.AZ))
+    assert done.route == Home()
+    assert (await visit(sqlite_db, AISULU)).member is None
+
+
+@pytest.mark.parametrize("standing", [Standing.STOPPED, Standing.BLOCKED, Standing.GONE])
+async def test_start_wakes_a_member_with_the_old_settings(sqlite_db: Database, standing: Standing) -> None:
+    person = await join(sqlite_db, AISULU, Language.EN, Country.UZ)
+    async with sqlite_db.write() as tx:
+        await members.set_standing(tx, person, standing)
+    done = await start.begin(await visit(sqlite_db, AISULU), Begin(then=behind(GRANT)))
+    assert done.route == GRANT
+    assert done.toast
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert (member.standing, member.country) == (Standing.ACTIVE, Country.UZ)
+
+
+async def test_start_is_silent_for_a_member_who_never_left(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    done = await start.begin(await visit(sqlite_db, AISULU), Begin())
+    assert (done.route, done.toast) == (Home(), None)
+
+
+async def test_start_leaves_a_newcomer_to_the_language_question(sqlite_db: Database) -> None:
+    done = await start.begin(await visit(sqlite_db, AISULU), Begin(then=behind(GRANT)))
+    assert done.route == GRANT
+    assert (await visit(sqlite_db, AISULU)).member is None
+
+
+async def test_another_language_does_not_wake_somebody_who_stopped(sqlite_db: Database) -> None:
+    person = await join(sqlite_db, AISULU)
+    async with sqlite_db.write() as tx:
+        await members.set_standing(tx, person, Standing.STOPPED)
+    await start.set_language(await visit(sqlite_db, AISULU), SetLanguage(language=Language.RU))
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert (member.language, member.standing) == (Language.RU, Standing.STOPPED)
+
+
+async def test_a_first_day_is_the_day_and_no_more(sqlite_db: Database) -> None:
+    await start.set_language(await visit(sqlite_db, AISULU), SetLanguage(language=Language.RU))
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert (member.joined_on, member.seen_on) == (date(2026, 11, 23), date(2026, 11, 23))
+
+
+async def test_a_forged_place_behind_a_question_leads_home(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    done = await start.set_country(await visit(sqlite_db, AISULU), SetCountry(country=Country.KZ, then="zz_top"))
+    assert done.route == Home()
