@@ -1,0 +1,85 @@
+"""Everything unasked, running: plans and shows at each ring of the bell, and sends all the while."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol, Self
+
+from bot.domain.places import Language
+from bot.i18n.translator import Translator
+from bot.outreach.cards import Cards
+from bot.outreach.clock import Bell
+from bot.outreach.editions import Editions
+from bot.outreach.guard import Guard
+from bot.outreach.planner import Planner
+from bot.outreach.ports import Gate, Messenger
+from bot.outreach.sender import Sender
+from bot.store.database import Database
+
+
+class Rings(Protocol):
+    """What the engine needs of a bell."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def ring(self) -> None: ...
+    async def wait(self) -> None: ...
+
+
+class Outreach:
+    """`run` returns, within ten seconds of `stop`, when what was in flight is written down."""
+
+    def __init__(
+        self, bell: Rings, planner: Planner, cards: Cards, sender: Sender, now: Callable[[], datetime]
+    ) -> None:
+        self._bell = bell
+        self._planner = planner
+        self._cards = cards
+        self._sender = sender
+        self._now = now
+
+    @classmethod
+    def over(
+        cls,
+        db: Database,
+        messenger: Messenger,
+        gate: Gate,
+        translator: Callable[[Language], Translator],
+        fallback: Language,
+        now: Callable[[], datetime],
+        rate: int,
+    ) -> Self:
+        """The engine over this database; `fallback` is the language for authors who chose none."""
+        sender = Sender(db, messenger, gate, Editions(translator), now, window=window_for(rate))
+        return cls(Bell(), Planner(db), Cards(db, messenger, translator, fallback), sender, now)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set."""
+        self._bell.start()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._sender.run(stop))
+                group.create_task(self._at_each_ring("Planning", self._plan, stop))
+                group.create_task(self._at_each_ring("Showing cards", self._cards.refresh, stop))
+                await stop.wait()
+                self._bell.ring()
+        finally:
+            self._bell.stop()
+
+    async def _plan(self, now: datetime) -> None:
+        try:
+            await self._planner.tick(now)
+        finally:
+            self._sender.wake()
+
+    async def _at_each_ring(self, what: str, work: Callable[[datetime], Awaitable[None]], stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            with Guard(what):
+                await work(self._now())
+            if not stop.is_set():
+                await self._bell.wait()
+
+
+def window_for(rate: int) -> int:
+    """How many sends may be begun at once: what `rate` a second keeps in the air at up to 200 ms an answer."""
+    return max(1, round(rate / 5))

@@ -1,0 +1,159 @@
+"""Planning, sending and showing together, at each ring of a bell."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.announcement import State
+from bot.domain.delivery import Status
+from bot.domain.places import Language
+from bot.outreach.cards import Cards
+from bot.outreach.engine import Outreach, window_for
+from bot.outreach.pacer import Pacer
+from bot.outreach.planner import Planner
+from bot.store import announcements
+from bot.store.database import Database
+from bot.ui import announce
+from tests.outreach.scenes import Clock, ScriptedTelegram, readers, scheduled, sender_over, stored, tally
+from tests.visits import BORIS, translator
+
+
+class HandBell:
+    """A bell that is rung by hand, and says whether it was started and stopped."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self._next = asyncio.Event()
+
+    def start(self) -> None:
+        self.calls.append("start")
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+        self.ring()
+
+    def ring(self) -> None:
+        rung, self._next = self._next, asyncio.Event()
+        rung.set()
+
+    async def wait(self) -> None:
+        await self._next.wait()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def bell() -> HandBell:
+    return HandBell()
+
+
+def outreach_over(db: Database, telegram: ScriptedTelegram, clock: Clock, bell: HandBell) -> Outreach:
+    cards = Cards(db, telegram, translator, Language.RU)
+    return Outreach(bell, Planner(db), cards, sender_over(db, telegram, clock), clock)
+
+
+@asynccontextmanager
+async def running(outreach: Outreach) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        group.create_task(outreach.run(stop))
+        yield
+        stop.set()
+
+
+async def ring_until_done(db: Database, made: int, clock: Clock, bell: HandBell) -> None:
+    while (await stored(db, made)).state is not State.DONE:
+        clock.go_on(1)
+        bell.ring()
+        await asyncio.sleep(0.02)
+
+
+async def last_shown(db: Database, made: int) -> str:
+    async with db.read() as c:
+        unfinished = [card.announcement.id for card in await announcements.cards(c)]
+    return "" if made in unfinished else (await stored(db, made)).state
+
+
+async def test_an_announcement_goes_out_by_itself_and_is_reported(db: Database, clock: Clock, bell: HandBell) -> None:
+    telegram = ScriptedTelegram()
+    people = await readers(db, 12)
+    made = await scheduled(db, due=clock() + timedelta(seconds=5))
+
+    async with running(outreach_over(db, telegram, clock, bell)):
+        await ring_until_done(db, made, clock, bell)
+        while (await last_shown(db, made)) != State.DONE:
+            bell.ring()
+            await asyncio.sleep(0.02)
+
+    report = announce.card(translator("ru"), await stored(db, made), await tally(db, made), clock())
+    assert telegram.cards[-1][:2] == (BORIS, report)
+    assert telegram.times() == dict.fromkeys(people, 1)
+    assert await tally(db, made) == {Status.SENT: 12}
+    assert bell.calls == ["start", "stop"]
+
+
+async def test_a_tick_that_fails_does_not_end_the_loop(
+    db: Database, clock: Clock, bell: HandBell, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram = ScriptedTelegram()
+    await readers(db, 3)
+    made = await scheduled(db)
+    tick, failures = Planner.tick, [OSError("Aisulu's disk"), LookupError()]
+
+    async def failing(planner: Planner, now: object) -> None:
+        if failures:
+            raise failures.pop()
+        await tick(planner, clock())
+
+    monkeypatch.setattr(Planner, "tick", failing)
+    async with running(outreach_over(db, telegram, clock, bell)):
+        await ring_until_done(db, made, clock, bell)
+
+    assert await tally(db, made) == {Status.SENT: 3}
+    assert [message for message in caplog.messages if message.startswith("Planning")] == [
+        "Planning failed: LookupError",
+        "Planning failed: OSError",
+    ]
+    assert "Aisulu" not in caplog.text
+
+
+async def test_a_card_that_hangs_does_not_hold_up_what_is_due(
+    db: Database, clock: Clock, bell: HandBell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram = ScriptedTelegram()
+    await readers(db, 3)
+    made = await scheduled(db)
+
+    async def hang(*_: object) -> None:
+        async with asyncio.timeout(0.5):
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(Cards, "refresh", hang)
+    async with running(outreach_over(db, telegram, clock, bell)):
+        await ring_until_done(db, made, clock, bell)
+
+    assert await tally(db, made) == {Status.SENT: 3}
+
+
+async def test_it_works_with_the_bell_it_has_by_itself(db: Database, clock: Clock) -> None:
+    telegram = ScriptedTelegram()
+    await readers(db, 3)
+    made = await scheduled(db)
+    pacer = Pacer(25, clock.seconds, clock.sleep)
+
+    async with running(Outreach.over(db, telegram, pacer, translator, Language.RU, clock, rate=25)):
+        while (await stored(db, made)).state is not State.DONE:
+            await asyncio.sleep(0.02)
+
+    assert await tally(db, made) == {Status.SENT: 3}
+
+
+@pytest.mark.parametrize(("rate", "window"), [(1, 1), (5, 1), (25, 5), (30, 6)])
+def test_the_window_grows_with_the_rate(rate: int, window: int) -> None:
+    assert window_for(rate) == window

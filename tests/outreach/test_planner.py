@@ -1,0 +1,201 @@
+"""Moments that come: planned once, asked about when late, ended when nobody is left."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.announcement import LATENESS, Announcement, Audience, State
+from bot.domain.delivery import Status
+from bot.domain.places import Language
+from bot.outreach.planner import Planner
+from bot.store import announcements, outbox
+from bot.store.database import Connection, Database
+from bot.store.outbox import Settlement
+from tests.outreach.scenes import readers, scheduled, stored, tally
+from tests.visits import NOW
+
+
+async def settle_all(db: Database) -> None:
+    async with db.write() as tx:
+        rows = await outbox.claim(tx, 100, NOW, timedelta(minutes=2))
+        await outbox.settle(tx, [Settlement(row.id, Status.SENT) for row in rows], NOW)
+
+
+async def test_what_is_due_is_planned_and_sending(db: Database) -> None:
+    await readers(db, 3)
+    made = await scheduled(db)
+
+    await Planner(db).tick(NOW)
+
+    assert (await stored(db, made)).state is State.SENDING
+    assert await tally(db, made) == {Status.WAITING: 3}
+
+
+async def test_what_is_not_due_yet_stays(db: Database) -> None:
+    await readers(db, 3)
+    made = await scheduled(db, due=NOW + timedelta(seconds=1))
+
+    await Planner(db).tick(NOW)
+
+    assert (await stored(db, made)).state is State.SCHEDULED
+    assert await tally(db, made) == {}
+
+
+async def test_ticking_twice_at_once_plans_once(db: Database) -> None:
+    await readers(db, 3)
+    made = await scheduled(db)
+
+    await asyncio.gather(Planner(db).tick(NOW), Planner(db).tick(NOW))
+    await Planner(db).tick(NOW)
+
+    assert await tally(db, made) == {Status.WAITING: 3}
+
+
+@pytest.mark.parametrize(("late", "state"), [(LATENESS, State.SENDING), (LATENESS + timedelta(seconds=1), State.LATE)])
+async def test_what_is_late_by_more_than_an_hour_asks_first(db: Database, late: timedelta, state: State) -> None:
+    await readers(db, 3)
+    made = await scheduled(db)
+
+    await Planner(db).tick(NOW + late)
+
+    assert (await stored(db, made)).state is state
+    assert bool(await tally(db, made)) is (state is State.SENDING)
+
+
+async def test_it_is_done_when_the_last_row_is_settled(db: Database) -> None:
+    await readers(db, 2)
+    made = await scheduled(db)
+    planner = Planner(db)
+    await planner.tick(NOW)
+    await planner.tick(NOW)
+    assert (await stored(db, made)).state is State.SENDING
+
+    await settle_all(db)
+    await planner.tick(NOW)
+
+    assert (await stored(db, made)).state is State.DONE
+
+
+async def test_it_is_not_done_while_a_send_is_in_flight(db: Database) -> None:
+    await readers(db, 1)
+    made = await scheduled(db)
+    planner = Planner(db)
+    await planner.tick(NOW)
+    async with db.write() as tx:
+        await outbox.claim(tx, 1, NOW, timedelta(minutes=2))
+
+    await planner.tick(NOW)
+
+    assert (await stored(db, made)).state is State.SENDING
+
+
+async def test_it_is_not_done_when_a_row_is_put_back_at_the_last_moment(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await readers(db, 1)
+    made = await scheduled(db)
+    planner, counts = Planner(db), [0, 1]
+    await planner.tick(NOW)
+
+    async def unfinished(*_: object) -> int:
+        return counts.pop(0)
+
+    monkeypatch.setattr(outbox, "unfinished", unfinished)
+    await planner.tick(NOW)
+
+    assert counts == []
+    assert (await stored(db, made)).state is State.SENDING
+
+
+async def test_an_announcement_for_nobody_is_done(db: Database) -> None:
+    made = await scheduled(db)
+    planner = Planner(db)
+
+    await planner.tick(NOW)
+    await planner.tick(NOW)
+
+    assert (await stored(db, made)).state is State.DONE
+
+
+async def test_one_that_was_taken_back_and_changed_meanwhile_is_planned_as_it_is_now(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await readers(db, 2)
+    await readers(db, 3, Language.KK, first=20_000)
+    made = await scheduled(db)
+    find = announcements.due
+
+    async def changed_afterwards(c: Connection, now: datetime) -> list[Announcement]:
+        found = await find(c, now)
+        async with db.write() as tx:
+            await announcements.move(tx, made, State.SCHEDULED, State.DRAFT)
+            await announcements.set_audience(tx, made, Audience(languages=frozenset({Language.KK})))
+            await announcements.schedule(tx, made, NOW, "UTC")
+        return found
+
+    monkeypatch.setattr(announcements, "due", changed_afterwards)
+    await Planner(db).tick(NOW)
+
+    assert await tally(db, made) == {Status.WAITING: 3}
+
+
+async def test_one_that_was_put_off_meanwhile_waits(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    await readers(db, 2)
+    made = await scheduled(db)
+    find = announcements.due
+
+    async def put_off_afterwards(c: Connection, now: datetime) -> list[Announcement]:
+        found = await find(c, now)
+        async with db.write() as tx:
+            await announcements.move(tx, made, State.SCHEDULED, State.DRAFT)
+            await announcements.schedule(tx, made, NOW + timedelta(days=1), "UTC")
+        return found
+
+    monkeypatch.setattr(announcements, "due", put_off_afterwards)
+    await Planner(db).tick(NOW)
+
+    assert (await stored(db, made)).state is State.SCHEDULED
+
+
+@pytest.mark.parametrize("broken", [outbox.plan_announcement, announcements.move])
+async def test_a_crash_between_any_two_statements_is_made_up_for(
+    db: Database, monkeypatch: pytest.MonkeyPatch, broken: Callable[..., object]
+) -> None:
+    await readers(db, 3)
+    made = await scheduled(db)
+    module = outbox if broken is outbox.plan_announcement else announcements
+
+    async def crash(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, broken.__name__, crash)
+        await Planner(db).tick(NOW)
+    assert (await stored(db, made)).state is State.SCHEDULED
+    assert await tally(db, made) == {}
+
+    await Planner(db).tick(NOW)
+    assert await tally(db, made) == {Status.WAITING: 3}
+
+
+async def test_one_that_fails_does_not_stop_the_others(
+    db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await readers(db, 1)
+    first, second = await scheduled(db), await scheduled(db)
+    plan = outbox.plan_announcement
+
+    async def fail_first(tx: Connection, planned: Announcement, now: datetime) -> int:
+        if planned.id == first:
+            raise ValueError("a word of Aisulu's")
+        return await plan(tx, planned, now)
+
+    monkeypatch.setattr(outbox, "plan_announcement", fail_first)
+    await Planner(db).tick(NOW)
+
+    assert (await stored(db, first)).state is State.SCHEDULED
+    assert (await stored(db, second)).state is State.SENDING
+    assert "ValueError" in caplog.text
+    assert "Aisulu" not in caplog.text

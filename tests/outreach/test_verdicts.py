@@ -1,0 +1,88 @@
+"""What follows from the outcome of one send."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.announcement import State, WhenUncertain
+from bot.domain.delivery import Gone, Later, Migrated, Outcome, Refused, Scope, Sent, Status, Uncertain
+from bot.domain.interests import Interests, Kind
+from bot.domain.member import Standing
+from bot.domain.places import Language
+from bot.outreach.verdicts import MOST_RESENDS, put_back, skip, verdict
+from bot.store.floods import Flood
+from bot.store.outbox import Claimed, Settlement
+from tests.visits import NOW
+
+AISULU = b"aisulu"
+LEAVE, RESEND = WhenUncertain.LEAVE, WhenUncertain.RESEND
+
+
+def row(attempts: int = 0) -> Claimed:
+    return Claimed(
+        id=7,
+        member_id=1,
+        person=AISULU,
+        language=Language.KK,
+        country=None,
+        standing=Standing.ACTIVE,
+        paused=False,
+        interests=Interests(frozenset({Kind.ANNOUNCEMENT})),
+        subject=3,
+        state=State.SENDING,
+        audience_kinds=frozenset(),
+        attempts=attempts,
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "settlement"),
+    [
+        (Sent(42), Settlement(7, Status.SENT, message_id=42)),
+        (Gone(), Settlement(7, Status.GONE)),
+        (Refused("unclosed tag"), Settlement(7, Status.REFUSED, reason="unclosed tag")),
+        (Uncertain(), Settlement(7, Status.UNCERTAIN)),
+        (Migrated(-1), Settlement(7, Status.REFUSED, reason="the chat moved again")),
+    ],
+)
+def test_each_outcome_settles_the_row(outcome: Outcome, settlement: Settlement) -> None:
+    assert verdict(row(), outcome, LEAVE, NOW).settlement == settlement
+
+
+@pytest.mark.parametrize(("deactivated", "standing"), [(False, Standing.BLOCKED), (True, Standing.GONE)])
+def test_who_is_gone_is_marked(deactivated: bool, standing: Standing) -> None:
+    assert verdict(row(), Gone(deactivated), LEAVE, NOW).standing is standing
+
+
+@pytest.mark.parametrize(("scope", "person"), [(Scope.CHAT, AISULU), (Scope.EVERYONE, None)])
+def test_a_wait_is_kept_for_whom_it_names_and_rounded_up(scope: Scope, person: bytes | None) -> None:
+    now = NOW + timedelta(milliseconds=300)
+
+    judged = verdict(row(), Later(3.2, scope), LEAVE, now)
+
+    until = NOW + timedelta(seconds=4)
+    assert judged.settlement == Settlement(7, Status.WAITING, not_before=until)
+    assert judged.flood == Flood(person, until)
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(0, 1), (1, 2), (5, 32), (6, 60), (30_000, 60)])
+def test_a_fault_backs_off(attempts: int, seconds: int) -> None:
+    judged = verdict(row(attempts), Later(0.1), LEAVE, NOW)
+
+    assert judged.settlement.not_before == NOW + timedelta(seconds=seconds)
+    assert judged.flood is None
+
+
+def test_a_fault_that_names_a_longer_pause_gets_it() -> None:
+    assert verdict(row(), Later(5), LEAVE, NOW).settlement.not_before == NOW + timedelta(seconds=5)
+
+
+def test_a_lost_answer_is_sent_again_only_when_so_chosen_and_not_for_ever() -> None:
+    assert verdict(row(), Uncertain(), LEAVE, NOW).settlement.status is Status.UNCERTAIN
+    assert verdict(row(), Uncertain(), RESEND, NOW).settlement.status is Status.WAITING
+    assert verdict(row(MOST_RESENDS), Uncertain(), RESEND, NOW).settlement.status is Status.UNCERTAIN
+
+
+def test_a_row_not_sent_waits_at_its_old_place_and_one_not_wanted_does_not() -> None:
+    assert put_back(row()).settlement == Settlement(7, Status.WAITING)
+    assert skip(row()).settlement == Settlement(7, Status.SKIPPED)
