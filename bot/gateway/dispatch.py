@@ -1,0 +1,65 @@
+"""From a wish (a place, a button, a written text) to the screen that answers it."""
+
+from bot.gateway.routing import Table
+from bot.gateway.senders import Sender
+from bot.gateway.visits import Opened, Visits
+from bot.handlers.visit import Next, Typed, Visit
+from bot.store import expecting
+from bot.ui.packing import Action, Route, behind
+from bot.ui.screen import Screen
+
+
+class Dispatch:
+    """Opens the visit anew after every change, so that a screen never shows what was."""
+
+    def __init__(self, table: Table, visits: Visits) -> None:
+        self._table = table
+        self._visits = visits
+
+    async def press(self, sender: Sender, wish: Route | Action | None) -> Screen:
+        """The screen behind a button; None stands for one this bot never made or no longer knows."""
+        opened = await self._wandered_off(sender)
+        if wish is None:
+            screen = await self._place(opened.visit, self._table.home)
+            return screen.with_toast(opened.visit.t.plain("This button is out of date."))
+        return await self._answer(sender, opened.visit, wish)
+
+    async def command(self, sender: Sender, name: str, rest: str) -> Screen:
+        """The screen of a command; a hint for one there is not."""
+        opened = await self._wandered_off(sender)
+        command = self._table.commands.get(name)
+        return await self._answer(sender, opened.visit, command(rest) if command else self._table.hint)
+
+    async def written(self, sender: Sender, typed: Typed) -> Screen:
+        """The answer to a written message: by whoever awaited it, or a hint."""
+        opened = await self._visits.open(sender)
+        route = opened.expecting
+        reading = self._table.readings.get(type(route)) if route else None
+        if reading is None:
+            return await self._place(opened.visit, self._table.hint)
+        return await self._follow(sender, await reading(opened.visit, route, typed))
+
+    async def _wandered_off(self, sender: Sender) -> Opened:
+        """The visit of somebody who pressed or commanded: a later word of theirs is no longer what was awaited."""
+        opened = await self._visits.open(sender)
+        if opened.expecting is not None:
+            async with opened.visit.db.write() as tx:
+                await expecting.clear(tx, opened.visit.person)
+        return opened
+
+    async def _answer(self, sender: Sender, visit: Visit, wish: Route | Action) -> Screen:
+        if isinstance(wish, Route):
+            return await self._place(visit, wish)
+        return await self._follow(sender, await self._table.acts[type(wish)](visit, wish))
+
+    async def _follow(self, sender: Sender, onward: Next) -> Screen:
+        opened = await self._visits.open(sender)
+        screen = await self._place(opened.visit, onward.route)
+        return screen.with_toast(onward.toast) if onward.toast else screen
+
+    async def _place(self, visit: Visit, route: Route) -> Screen:
+        table = self._table
+        if visit.member is None and not isinstance(route, table.open_places):
+            then = "" if route in {table.home, table.hint} else behind(route)
+            route = table.ask_language(then)
+        return await table.places[type(route)](visit, route)

@@ -1,0 +1,77 @@
+"""Keeps an error in answering one update from reaching any other, and owns up to it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+
+from bot.gateway.faults import TokenRejectedError
+from bot.gateway.senders import sender_of
+from bot.gateway.speaker import Speaker
+from bot.gateway.visits import Visits
+from bot.store.errors import StoreError
+from bot.ui.packing import Route
+from bot.ui.screen import Press, Screen
+
+logger = logging.getLogger(__name__)
+
+DEADLINE = 20.0  # seconds for one update; past them the person is told to try again, and those behind get their turn
+APOLOGY_DEADLINE = 5.0
+
+
+class Guard:
+    """`receive` answers an update; `new_id` makes a word by which the log and the operator find the error again."""
+
+    def __init__(
+        self,
+        receive: Callable[[Update], Awaitable[None]],
+        speaker: Speaker,
+        visits: Visits,
+        home: Route,
+        new_id: Callable[[], str],
+        deadline: float = DEADLINE,
+    ) -> None:
+        self._receive = receive
+        self._speaker = speaker
+        self._visits = visits
+        self._home = home
+        self._new_id = new_id
+        self._deadline = deadline
+
+    async def handle(self, update: Update) -> bool:
+        """For polling: answered or apologised for, an update is dealt with."""
+        if not await self.handle_or_return(update):
+            await self._apologise(update)
+        return True
+
+    async def handle_or_return(self, update: Update) -> bool:
+        """For the webhook: False when the database could not be used, so that Telegram delivers the update again."""
+        try:
+            async with asyncio.timeout(self._deadline):
+                await self._receive(update)
+        except TokenRejectedError:
+            raise
+        except StoreError:
+            logger.exception("error %s: the database could not be used", self._new_id())
+            return False
+        except Exception:
+            logger.exception("error %s: an update could not be answered", self._new_id())
+            await self._apologise(update)
+        return True
+
+    async def _apologise(self, update: Update) -> None:
+        sender = sender_of(update)
+        if sender is None or update.my_chat_member is not None:
+            return
+        try:
+            async with asyncio.timeout(APOLOGY_DEADLINE):
+                t = await self._visits.translator(sender)
+                text = t("Something went wrong on our side. Please try again.")
+                if update.callback_query is not None:
+                    await self._speaker.acknowledge(update.callback_query.id, None)
+                await self._speaker.show(sender.id, Screen(text, ((Press(t.plain("Main menu"), self._home),),)))
+        except TokenRejectedError:
+            raise
+        except Exception:
+            logger.exception("an apology could not be said")

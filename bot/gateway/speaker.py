@@ -1,0 +1,101 @@
+"""Answers people: each call through the gate's reply lane, with patience for what passes within seconds."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.domain.delivery import Scope
+from bot.gateway import messages
+from bot.gateway.faults import FloodWaitError, NotSentError
+from bot.gateway.floods import FloodScopes
+from bot.gateway.outcomes import is_stale_query, raise_if_rejected, reason_of
+from bot.gateway.shown import Shown
+from bot.outreach.ports import Gate
+from bot.ui.screen import Screen
+
+logger = logging.getLogger(__name__)
+
+TRIES = 3
+LONGEST_WAIT = 8.0  # seconds; who is told to wait longer will press again, and should not hold up the updates behind
+TOAST_LIMIT = 200
+T = TypeVar("T")
+
+
+class Speaker:
+    """`sleep` takes seconds. What cannot be said is logged without naming anybody, and dropped."""
+
+    def __init__(self, bot: Bot, gate: Gate, scopes: FloodScopes, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._bot = bot
+        self._gate = gate
+        self._scopes = scopes
+        self._sleep = sleep
+        self._shown = Shown()
+
+    async def show(self, chat_id: int, screen: Screen) -> int | None:
+        """Send the screen; the new message's id, or None when it could not be said."""
+        shown_by = await self.say(chat_id, lambda: messages.send(self._bot, chat_id, screen))
+        return self._kept(chat_id, shown_by, screen)
+
+    async def replace(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
+        """Show the screen in this message; the id of the message that shows it, or None when none does."""
+        if self._shown.is_there(chat_id, message_id, screen):
+            return message_id
+        shown_by = await self.say(chat_id, lambda: messages.edit(self._bot, chat_id, message_id, screen))
+        return self._kept(chat_id, shown_by, screen)
+
+    async def acknowledge(self, query_id: str, toast: str | None, cache_seconds: int = 0) -> None:
+        """Answer a press, which ends the button's spinner and shows the toast."""
+        text = toast[:TOAST_LIMIT] if toast else None
+
+        async def call() -> bool:
+            return await self._bot.answer_callback_query(query_id, text, cache_time=cache_seconds or None)
+
+        await self.say(None, call)
+
+    async def say(self, chat_id: int | None, call: Callable[[], Awaitable[T]]) -> T | None:
+        """What the call gives, or None when it was not made or Telegram would not; raises `TokenRejectedError` only.
+
+        `chat_id` is the chat a message goes to, None for a call that is no message.
+        """
+        try:
+            return await self._patiently(chat_id, call)
+        except TelegramError as error:
+            raise_if_rejected(error)
+            if not is_stale_query(error):
+                logger.warning("an answer could not be said: %s: %s", type(error).__name__, reason_of(error))
+        except TimeoutError:
+            logger.warning("an answer could not be said: a flood wait lasts")
+        return None
+
+    def _kept(self, chat_id: int, shown_by: int | None, screen: Screen) -> int | None:
+        if shown_by is not None:
+            self._shown.keep(chat_id, shown_by, screen)
+        return shown_by
+
+    async def _patiently(self, chat_id: int | None, call: Callable[[], Awaitable[T]]) -> T:
+        for attempt in range(1, TRIES):
+            await self._turn(chat_id)
+            try:
+                return await call()
+            except FloodWaitError as wait:
+                self._hush(chat_id, wait.seconds)
+                if wait.seconds > LONGEST_WAIT:
+                    raise
+            except NotSentError:
+                await self._sleep(attempt)
+        await self._turn(chat_id)
+        return await call()
+
+    async def _turn(self, chat_id: int | None) -> None:
+        async with asyncio.timeout(LONGEST_WAIT):
+            await self._gate.reply(chat_id)
+
+    def _hush(self, chat_id: int | None, seconds: float) -> None:
+        if chat_id is None:
+            return  # a press is answered at once or not at all, and no chat is named
+        everyone = self._scopes.judge(chat_id, seconds) is Scope.EVERYONE
+        self._gate.flood(seconds, None if everyone else chat_id)

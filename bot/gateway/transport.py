@@ -1,0 +1,172 @@
+"""HTTP to the Bot API over aiohttp: JSON bodies, and failures that say whether the request went out."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import orjson
+from telegram.error import BadRequest
+from telegram.request import BaseRequest, RequestData
+
+from bot.gateway.faults import AnswerLostError, FloodWaitError, NotSentError
+
+CONNECT_SECONDS = 10.0
+# For bots Telegram turns flood waits of up to 8 s into latency, so a shorter patience makes duplicates.
+READ_SECONDS = 30.0
+CONNECTIONS = 64
+UNNAMED_WAIT = 5.0  # seconds of quiet after a 429 that names none
+
+_FINE = (b'{"ok":true', b'{"ok": true')
+_JSON = {"Content-Type": "application/json"}
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections. A bot needs two: one for getUpdates, one for everything else.
+
+    Raises `NotSentError` when no connection was made, `AnswerLostError` when one was made and then failed,
+    `FloodWaitError` for a 429, and the library's errors for the rest. Addresses hold the token, so none of them
+    stands in a message, and the causes, which would show them, are left out.
+    """
+
+    __slots__ = ("_connect_seconds", "_connections", "_read_seconds", "_session", "_trust_env")
+
+    def __init__(
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        connect_seconds: float = CONNECT_SECONDS,
+        read_seconds: float = READ_SECONDS,
+        trust_env: bool = False,
+    ) -> None:
+        self._connections = connections
+        self._connect_seconds = connect_seconds
+        self._read_seconds = read_seconds
+        self._trust_env = trust_env
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read_seconds
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=self._trust_env,
+            )
+
+    async def shutdown(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status to believe and the body; a timeout the caller names, even None, wins over the default."""
+        if self._session is None:
+            raise NotSentError("the transport is closed")
+        body, headers = _content(request_data)
+        read = _seconds(read_timeout, self._read_seconds)
+        connect = _total(_seconds(connect_timeout, self._connect_seconds), _seconds(pool_timeout, 0.0))
+        timeout = aiohttp.ClientTimeout(
+            total=_total(read, connect, _seconds(write_timeout, 0.0)), connect=connect, sock_read=read
+        )
+        try:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+            ) as response:
+                payload = await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            raise NotSentError(f"no connection ({type(error).__name__})") from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise AnswerLostError(f"no answer ({type(error).__name__})") from None
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise FloodWaitError(_named_wait(payload, response.headers.get("Retry-After")))
+        return _status(response.status, payload), payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as a mapping in which a missing `result` is an `AnswerLostError`, not a `KeyError`."""
+        try:
+            answer = orjson.loads(payload)
+        except ValueError:
+            answer = _loosely(payload)
+        if not isinstance(answer, dict):
+            raise AnswerLostError("the answer is not the Bot API's")
+        return _Answer(answer)
+
+
+class _Answer(dict[str, Any]):
+    def __missing__(self, key: str) -> Any:
+        raise AnswerLostError("the answer holds no result")
+
+
+def _loosely(payload: bytes) -> object:
+    """Half a surrogate pair or a broken letter, which the strict parser refuses, must not cost a batch of updates."""
+    try:
+        return json.loads(payload.decode("utf-8", "replace"))
+    except ValueError:
+        return None
+
+
+def _content(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """The body and its headers: multipart when a file is attached, JSON otherwise."""
+    if request_data is None:
+        return None, {}
+    if not request_data.contains_files:
+        try:
+            return orjson.dumps(request_data.parameters), _JSON
+        except TypeError:
+            raise BadRequest("the text is not valid UTF-8") from None
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, content_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=content_type)
+    return form, {}
+
+
+def _seconds(given: object, default: float) -> float | None:
+    if given is None:
+        return None
+    return float(given) if isinstance(given, int | float) else default
+
+
+def _total(*parts: float | None) -> float | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def _named_wait(payload: bytes, header: str | None) -> float:
+    answer = _loosely(payload)
+    parameters = answer.get("parameters") if isinstance(answer, dict) else None
+    named = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    if isinstance(named, int | float) and named > 0:
+        return float(named)
+    return float(header) if header and header.isdecimal() else UNNAMED_WAIT
+
+
+def _status(status: int, payload: bytes) -> int:
+    """The status to believe: an intermediary's page is not Telegram's verdict, and `"ok": false` is no success."""
+    if status < HTTPStatus.MULTIPLE_CHOICES:
+        if payload.startswith(_FINE):
+            return status
+        answer = AiohttpRequest.parse_json_payload(payload)
+        code = answer.get("error_code")
+        if answer.get("ok") is True:
+            return status
+        return code if isinstance(code, int) else HTTPStatus.BAD_GATEWAY
+    if not payload.lstrip().startswith(b"{"):
+        return HTTPStatus.BAD_GATEWAY
+    return status

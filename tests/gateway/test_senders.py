@@ -1,0 +1,64 @@
+"""Whom the bot talks to."""
+
+import pytest
+
+from bot.gateway.senders import Sender, chat_of, sender_of
+from tests.gateway.incoming import AISULU, Raw, message, person, press, read, standing
+
+
+def said_by(user: Raw) -> Raw:
+    raw = message(1, AISULU)
+    raw["message"]["from"] = user
+    return raw
+
+
+GROUP = {"id": -100777, "type": "supergroup", "title": "Partners"}
+
+
+def test_a_person_in_their_private_chat_is_answered() -> None:
+    raw = message(1, AISULU)
+    raw["message"]["from"]["language_code"] = "kk"
+    assert sender_of(read(raw)) == Sender(AISULU, "kk")
+    assert sender_of(read(press(2, AISULU))) == Sender(AISULU)
+    assert sender_of(read(standing(3, AISULU, "kicked"))) == Sender(AISULU)
+
+
+def test_a_press_without_its_message_is_answered() -> None:
+    raw = press(2, AISULU)
+    del raw["callback_query"]["message"]
+    assert sender_of(read(raw)) == Sender(AISULU)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        message(1, chat=GROUP),
+        message(1, chat=GROUP, sender_chat=GROUP),
+        message(1, sender_chat={"id": -100888, "type": "channel", "title": "News"}),
+        said_by(person(AISULU, is_bot=True)),
+        message(1, who=777000),
+        message(1, who=1087968824),
+        message(1, who=136817688),
+        said_by(person(2002)),
+        {"update_id": 1, "channel_post": {"message_id": 1, "date": 1, "chat": GROUP, "text": "x"}},
+        {
+            "update_id": 1,
+            "poll_answer": {
+                "poll_id": "1",
+                "option_ids": [],
+                "option_persistent_ids": [],
+                "user": person(1, is_bot=True),
+            },
+        },
+        {"update_id": 1},
+    ],
+    ids=", ".join,
+)
+def test_everybody_else_meets_silence(raw: Raw) -> None:
+    assert sender_of(read(raw)) is None
+
+
+def test_updates_keep_their_order_within_a_chat() -> None:
+    assert chat_of(read(message(1, AISULU))) == chat_of(read(press(2, AISULU))) == AISULU
+    assert chat_of(read(message(1, chat=GROUP))) == GROUP["id"]
+    assert chat_of(read({"update_id": 1})) == 0
