@@ -49,8 +49,8 @@ __all__ = [
 # The topics of answers, in the order the menu shows them.
 TOPICS = ("grants", "registration", "courses", "safety")
 
-# Telegram takes 4096 characters; the rest is for what the screen adds around a text.
-LONGEST = 3500
+# Telegram takes 4096 characters; what a screen adds around a text is up to 1000 in the longest language.
+LONGEST = 3000
 
 
 def _rich(value: object) -> Rich:
