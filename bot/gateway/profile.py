@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from functools import partial
 
 from telegram import (
     Bot,
@@ -62,7 +61,7 @@ class Profile:
             for code in (None, *Language):
                 await self._present(code)
             for owner in self._owners:
-                await self._tried(partial(self._owner_commands, owner))
+                await self._owner_menu(owner)
         except TelegramError as error:
             logger.warning("the bot's profile could not be completed (%s)", type(error).__name__)
 
@@ -80,6 +79,12 @@ class Profile:
         except (BadRequest, InvalidToken) as error:
             raise_if_rejected(error)
             logger.warning("a part of the bot's profile is refused: %s", reason_of(error))
+
+    async def _owner_menu(self, owner: int) -> None:
+        try:
+            await self._owner_commands(owner)
+        except BadRequest as error:  # most often: they have not opened the bot yet
+            logger.info("the menu of an owner waits for the next start: %s", reason_of(error))
 
     async def _owner_commands(self, owner: int) -> None:
         scope = BotCommandScopeChat(owner)

@@ -10,41 +10,31 @@ KINDS = frozenset({"group", "supergroup", "channel"})
 
 
 class Cast:
-    """The same object every time for the same id."""
+    """Gives handles on people and groups; everything about them is in the world."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._people: dict[int, Person] = {}
-        self._groups: dict[int, Gathering] = {}
 
     def person(self, person_id: int, first_name: str, language_code: str | None, username: str | None) -> Person:
-        known = self._people.get(person_id)
-        if known is None:
-            account = self._world.people.get(person_id)
-            if account is None:
-                if person_id <= 0:
-                    raise SimulatorError("Ids of people are positive.")
-                account = Account(person_id, first_name or f"Person {person_id}", language_code, username)
-                self._world.people[person_id] = account
-            known = self._people[person_id] = Person(self._world, account)
-        return known
+        account = self._world.people.get(person_id)
+        if account is None:
+            if person_id <= 0:
+                raise SimulatorError("Ids of people are positive.")
+            account = Account(person_id, first_name or f"Person {person_id}", language_code, username)
+            self._world.people[person_id] = account
+        return Person(self._world, account)
 
     def known(self, person_id: int) -> Person | None:
-        return self.person(person_id, "", None, None) if person_id in self._world.people else None
+        account = self._world.people.get(person_id)
+        return Person(self._world, account) if account is not None else None
 
     def group(self, chat_id: int, title: str, kind: str, username: str | None, *, forum: bool) -> Gathering:
-        known = self._groups.get(chat_id)
-        if known is None:
-            group = self._world.groups.get(chat_id) or self._founded(chat_id, title, kind, username, forum=forum)
-            known = self._groups[chat_id] = Gathering(self._world, group)
-        return known
+        group = self._world.groups.get(chat_id) or self._founded(chat_id, title, kind, username, forum=forum)
+        return Gathering(self._world, group)
 
     def known_group(self, chat_id: int) -> Gathering | None:
-        return self.group(chat_id, "", "group", None, forum=False) if chat_id in self._world.groups else None
-
-    def clear(self) -> None:
-        self._people.clear()
-        self._groups.clear()
+        group = self._world.groups.get(chat_id)
+        return Gathering(self._world, group) if group is not None else None
 
     def _founded(self, chat_id: int, title: str, kind: str, username: str | None, *, forum: bool) -> Group:
         if chat_id >= 0:

@@ -31,6 +31,7 @@ class Account:
     username: str | None = None
     standing: Standing = Standing.UNSEEN
     refused: bool = False  # the bot has been told that this person blocked it
+    read: int = 0  # bot messages that a waiting test need not be shown any more
 
     def as_user(self) -> dict[str, Any]:
         user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}

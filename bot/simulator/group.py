@@ -9,7 +9,7 @@ from bot.simulator.world import World
 
 
 class Gathering:
-    """Made by `Simulator.group`; the same object every time for the same id."""
+    """Made by `Simulator.group`."""
 
     def __init__(self, world: World, group: Group) -> None:
         self._world = world

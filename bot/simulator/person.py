@@ -26,12 +26,22 @@ class Done(Generic[T]):
 
 
 class Person:
-    """Made by `Simulator.person`; the same object every time for the same id."""
+    """Made by `Simulator.person`; equal to any other handle of the same person."""
+
+    __slots__ = ("_world", "account")
 
     def __init__(self, world: World, account: Account) -> None:
         self._world = world
         self.account = account
-        self._read = 0  # bot messages that next_message need not return any more
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Person) and other.account is self.account
+
+    def __hash__(self) -> int:
+        return hash(self.account.id)
+
+    def __repr__(self) -> str:
+        return f"<{self.account.first_name}, {self.id}>"
 
     @property
     def id(self) -> int:
@@ -134,24 +144,27 @@ class Person:
 
     async def _next_message(self, seconds: float) -> Message:
         await self._world.hub.until(
-            lambda: len(self.messages) > self._read, seconds, lambda: f"no new message for {self.account.first_name}"
+            lambda: len(self.messages) > self.account.read,
+            seconds,
+            lambda: f"no new message for {self.account.first_name}",
         )
-        self._read += 1
-        return self.messages[self._read - 1]
+        self.account.read += 1
+        return self.messages[self.account.read - 1]
 
     def _busy(self) -> bool:
         return self._world.updates.waits_for(self.id) or self._world.presses.waits_for(self.id)
 
     def _pending(self) -> str:
-        updates = [update for update in self._world.updates if update.person == self.id]
-        presses = [press.data for press in self._world.presses.unanswered(self.id)]
-        kinds = [
-            f"{update.kind} {update.update_id}{'' if update.fetched else ' (never fetched)'}" for update in updates
+        updates = [
+            f"{update.kind} {update.update_id}{'' if update.fetched else ' (never fetched)'}"
+            for update in self._world.updates
+            if update.person == self.id
         ]
-        return f"{self.account.first_name} still waits: unconfirmed {kinds}, unanswered presses {presses}"
+        presses = [press.data for press in self._world.presses.unanswered(self.id)]
+        return f"{self.account.first_name} still waits: unconfirmed {updates}, unanswered presses {presses}"
 
     def _skip(self) -> None:
-        self._read = len(self.messages)
+        self.account.read = len(self.messages)
 
     def _message(self, label: str | None, message_id: int | None) -> Message:
         if message_id is not None:

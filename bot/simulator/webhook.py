@@ -17,6 +17,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 2, 60
 LONGEST_ASKED_PAUSE = 3600
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 SUCCESS = range(200, 300)
+GONE, GONE_PATIENCE = 410, 23 * 3600
 
 Run = Callable[[str, dict[str, Any]], Awaitable[None]]
 
@@ -42,6 +43,7 @@ class Webhook:
         self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
         self._slots = asyncio.Semaphore(1)
+        self._gone_since: float | None = None
         self.target: Target | None = None
         self.error_date: int | None = None
         self.error_message: str | None = None
@@ -87,7 +89,7 @@ class Webhook:
 
     async def _drain(self, key: int, queue: deque[Pending], target: Target) -> None:
         failures = 0
-        while queue:
+        while queue and self.target is target:
             self._updates.drop_expired()
             update = queue[0]
             pause: float | None = None
@@ -100,7 +102,7 @@ class Webhook:
             else:
                 failures += 1
                 await self._clock.sleep(pause)
-        del self._queues[key]
+        self._queues.pop(key, None)
 
     async def _deliver(self, update: Pending, target: Target, failures: int) -> float | None:
         """Send one update; the seconds to wait before the next attempt, or None when it arrived."""
@@ -120,6 +122,7 @@ class Webhook:
                 status, asked = response.status, response.headers.get("Retry-After", "")
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return self._failed(f"Connection failed: {error}", backoff)
+        self._note_gone(status)
         if status not in SUCCESS:
             told = min(int(asked), LONGEST_ASKED_PAUSE) if asked.isdigit() else backoff
             return self._failed(f"Wrong response from the webhook: {status} {response.reason}", told)
@@ -128,6 +131,17 @@ class Webhook:
         if update.copies == 0:
             self._updates.confirm(update.update_id)
         return None
+
+    def _note_gone(self, status: int) -> None:
+        """A server that has said for 23 hours that nothing is here any more loses its webhook."""
+        now = self._clock.now()
+        if status != GONE:
+            self._gone_since = None
+        elif self._gone_since is None:
+            self._gone_since = now
+        elif now - self._gone_since >= GONE_PATIENCE:
+            self.target = None
+            self._queues.clear()
 
     def _failed(self, message: str, pause: float) -> float:
         self.error_date = int(self._clock.now())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.content.models import Funding
+from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
 from bot.i18n.translator import Translator
@@ -59,7 +60,7 @@ def _entry(t: Translator, number: int, item: Funding, today: date) -> str:
     return lines(
         f"{number}. {heading(text.title)}",
         literal(text.funder),
-        f"{t('Deadline')}: {deadline(t, item, today)}",
+        deadline(t, item, today) if item.window is Window.ROLLING else f"{t('Deadline')}: {deadline(t, item, today)}",
     )
 
 

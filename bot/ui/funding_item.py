@@ -25,7 +25,7 @@ def funding_item(t: Translator, route: FundingItem, item: Funding, today: date) 
         field(t("Donor"), literal(words.funder)),
         field(t("Who can apply"), words.who.html),
         _amount(t, item.amount, words.amount_note),
-        field(t("Deadline"), noted(deadline(t, item, today), words.window_note)),
+        noted(window(t, item, today), words.window_note),
         field(t("Countries"), literal(t.listed(countries))),
         _topics(t, item),
         field(t("Languages of applications"), noted(_languages(t, item), words.languages_note) or t("not stated")),
@@ -41,6 +41,13 @@ def funding_item(t: Translator, route: FundingItem, item: Funding, today: date) 
     )
     back = FundingList(country=route.country, theme=route.theme, page=route.page)
     return Screen(text, ((opening(t, item.url),), *foot(t, back)))
+
+
+def window(t: Translator, item: Funding, today: date) -> str:
+    """Until when applications are taken, as a line; a window that never closes has no deadline to name."""
+    if item.window is Window.ROLLING:
+        return f"<b>{t(WINDOWS[item.window])}</b>"
+    return field(t("Deadline"), deadline(t, item, today))
 
 
 def deadline(t: Translator, item: Funding, today: date) -> str:

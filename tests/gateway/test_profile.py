@@ -48,9 +48,9 @@ async def test_every_call_waits_at_the_gate(rig: Rig, sim: Simulator, olga: Pers
 
 
 async def test_what_is_refused_is_passed_over(rig: Rig, sim: Simulator, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.INFO):
         await profile(rig).publish()  # Olga has never written to the bot: her commands are refused
-    assert caplog.messages == ["a part of the bot's profile is refused: chat not found"]
+    assert caplog.messages == ["the menu of an owner waits for the next start: chat not found"]
     assert len(sim.calls.of("getMyShortDescription")) == 9, "the rest is done"
     sim.violations.clear()
 
@@ -60,7 +60,7 @@ async def test_trouble_ends_it_until_the_next_start(
     rig: Rig, sim: Simulator, caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     sim.faults.add(fault, "getMyCommands")
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.INFO):
         await profile(rig).publish()
     assert len(sim.calls.of("getMyCommands")) == 1
     assert re.match(r"the bot's profile could not be completed \(\w+\)", caplog.messages[0])

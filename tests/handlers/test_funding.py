@@ -34,7 +34,7 @@ async def test_own_country_first_then_the_soonest_deadline_and_nothing_closed(sq
     assert "Closed" not in screen.text
     assert "Country: All. Topic: All." in screen.text
     assert "Fund &amp; Sons\nDeadline: November 25, 2026 (in 2 days)" in screen.text
-    assert "Deadline: Rolling (no deadline)" in screen.text
+    assert "\nRolling (no deadline)" in screen.text
     assert "Deadline: expected, no date announced yet" in screen.text
 
 

@@ -92,6 +92,5 @@ def show_profile(stage: Stage, _id: int, _body: Body) -> ProfileView:
 def reset(stage: Stage, _id: int, _body: Body) -> Nothing:
     """Forget all people, chats, books and faults; the bot's commands and webhook stay."""
     stage.faults.clear()
-    stage.cast.clear()
     stage.world.reset()
     return Nothing()

@@ -27,10 +27,13 @@ def edit_message_text(world: World, call: Call) -> Any:
     chat, message = own_message(world, call)
     if message.extra is not None and message.extra.get("_media"):
         raise bad_request("there is no text in the message to edit")
-    if message.content == content and _keyboard(message.markup) == _keyboard(markup):
+    preview = nested(call.given, "link_preview_options") or None
+    same_text = message.content == content and _preview(message) == preview
+    if same_text and _keyboard(message.markup) == _keyboard(markup):
         raise bad_request(NOT_MODIFIED, "not-modified")
     world.gate(call, chat)
     message.content = content
+    _set_preview(message, preview)
     message.raw = text(call.given, "text")
     message.parse_mode = text(call.given, "parse_mode")
     return _changed(world, message, markup)
@@ -96,6 +99,17 @@ def _changed(world: World, message: Message, markup: Markup | None) -> dict[str,
     message.edit_date = world.now()
     world.show_change(message)
     return world.as_json(message)
+
+
+def _preview(message: Message) -> object:
+    return (message.extra or {}).get("link_preview_options")
+
+
+def _set_preview(message: Message, preview: dict[str, Any] | None) -> None:
+    if preview is not None:
+        message.extra = (message.extra or {}) | {"link_preview_options": preview}
+    elif message.extra is not None:
+        message.extra.pop("link_preview_options", None)
 
 
 def _keyboard(markup: Markup | None) -> object:

@@ -22,6 +22,9 @@ def send_message(world: World, call: Call) -> dict[str, Any]:
     chat = find_chat(world, call)
     require_write(world, call, chat)
     extra = read_reply(world, call, chat)
+    preview = nested(call.given, "link_preview_options")
+    if preview:
+        extra = (extra or {}) | {"link_preview_options": preview}
     world.gate(call, chat)
     message = new_message(world, chat, content, markup, extra)
     message.raw = text(call.given, "text")

@@ -105,7 +105,8 @@ class App {
 
   showPeople(open) {
     this.root.classList.toggle("choosing", open);
-    if (open) this.people.node.querySelector("[aria-current], .person")?.focus();
+    const list = this.people.node;
+    if (open) (list.querySelector("[aria-current]") ?? list.querySelector(".person"))?.focus();
   }
 
   #remember() {
