@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.places import Language
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import GivenSettings, Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456:AAF-abcdefghijklmnopqrstuvwxyz01234"
@@ -101,3 +101,10 @@ def test_the_example_shows_the_true_defaults() -> None:
             assert default.get_secret_value() == value
         else:
             assert str(default) == value
+
+
+def test_given_settings_ignore_the_world_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("BOT_RATE", "3")
+    (tmp_path / ".env").write_text("BOT_LANGUAGE=kk\n", "utf-8")
+    given = GivenSettings.model_validate({"token": TOKEN})
+    assert (given.rate, given.language) == (25, Language.RU)

@@ -10,7 +10,7 @@ from typing import Self
 from bot.app import run
 from bot.domain.places import OWN_NAMES, Country, Language
 from bot.i18n.translator import Translator
-from bot.settings import Settings
+from bot.settings import GivenSettings, Settings
 from bot.simulator.chats import Message
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
@@ -156,7 +156,7 @@ class Stage:
 def make_stage(database_url: str, key_file: Path) -> Stage:
     clock = HastyClock()
     sim = Simulator(clock=clock)
-    settings = Settings.model_validate(
+    settings = GivenSettings.model_validate(
         {
             "token": sim.token,
             "owners": (OLGA,),
