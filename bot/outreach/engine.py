@@ -1,4 +1,4 @@
-"""Everything unasked, running: plans and shows at each ring of the bell, and sends all the while."""
+"""Runs everything unasked: the sender all the while, the rest at each ring of the bell."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

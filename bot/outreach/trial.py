@@ -1,4 +1,4 @@
-"""Watches how Telegram takes the texts of one announcement, and says when to stop: the fault is in the text then."""
+"""Decides when one announcement has been refused often enough: then the fault is in its text."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What follows from the outcome of one send, and writing it down."""
+"""What is to be written down after one send."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
