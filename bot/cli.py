@@ -75,8 +75,10 @@ def demo(
     port: Annotated[int, typer.Option(help="The port of the local Telegram.")] = 8081,
 ) -> None:
     """Try the bot on this machine, against the bundled local Telegram: no account, no token."""
-    from bot import demo as stage  # noqa: PLC0415
-
+    try:
+        from bot import demo as stage
+    except ModuleNotFoundError as missing:
+        raise SettingsError(f"The demo needs {missing.name}: run make install, or pip install aiogram") from None
     raise typer.Exit(asyncio.run(stage.play_tour() if tour else stage.open_demo(port)))
 
 

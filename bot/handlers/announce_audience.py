@@ -7,9 +7,9 @@ from typing import TypeVar
 from bot.domain.announcement import Audience, State
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement
-from bot.handlers.announce_door import no_draft, nothing_here, nowhere
+from bot.handlers.announce_door import counted, no_draft, nothing_here, nowhere
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, members
+from bot.store import announcements
 from bot.ui import announce_audience
 from bot.ui.screen import Screen
 from bot.ui.staff_routes import AimCountry, AimKind, AimLanguage, AnnouncementAudience, AnnouncementView
@@ -19,13 +19,10 @@ T = TypeVar("T")
 
 async def audience(visit: Visit, route: AnnouncementAudience) -> Screen:
     """The audience, its size and its switches."""
-    if not may_announce(visit.role):
+    known = await counted(visit, route.id)
+    if known is None:
         return await nothing_here(visit)
-    async with visit.db.read() as c:
-        found = await announcements.get(c, route.id)
-        counts = await members.count_by_language(c, found.audience) if found else {}
-    if found is None:
-        return await nothing_here(visit)
+    found, counts = known
     if found.state is not State.DRAFT:
         return await announcement(visit, AnnouncementView(id=route.id))
     return announce_audience.audience(visit.t, found, counts)

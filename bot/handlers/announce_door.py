@@ -1,10 +1,13 @@
 """Who gets in to the announcements; to everybody else, and for what is not there, there is no such place."""
 
+from collections.abc import Mapping
+
 from bot.domain.announcement import Announcement, State
 from bot.domain.member import may_announce
+from bot.domain.places import Language
 from bot.handlers.home import home
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements
+from bot.store import announcements, members
 from bot.store.database import Connection
 from bot.ui.routes import Home
 from bot.ui.screen import Screen
@@ -17,6 +20,15 @@ async def opened(visit: Visit, announcement_id: int) -> Announcement | None:
         return None
     async with visit.db.read() as c:
         return await announcements.get(c, announcement_id)
+
+
+async def counted(visit: Visit, announcement_id: int) -> tuple[Announcement, Mapping[Language, int]] | None:
+    """The announcement with how many can be reached in each language, for whoever may announce."""
+    if not may_announce(visit.role):
+        return None
+    async with visit.db.read() as c:
+        found = await announcements.get(c, announcement_id)
+        return (found, await members.count_by_language(c, found.audience)) if found else None
 
 
 async def nothing_here(visit: Visit) -> Screen:

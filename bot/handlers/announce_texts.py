@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.announcement import State
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement
-from bot.handlers.announce_door import no_draft, nothing_here, nowhere, opened
+from bot.handlers.announce_door import counted, no_draft, nothing_here, nowhere, opened
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import announcements, expecting, members
 from bot.ui import announce_texts
@@ -28,13 +28,10 @@ _LONGEST_RAW = 32_768
 
 async def texts(visit: Visit, route: AnnouncementTexts) -> Screen:
     """Which languages have a text and who gets which."""
-    if not may_announce(visit.role):
+    known = await counted(visit, route.id)
+    if known is None:
         return await nothing_here(visit)
-    async with visit.db.read() as c:
-        found = await announcements.get(c, route.id)
-        counts = await members.count_by_language(c, found.audience) if found else {}
-    if found is None:
-        return await nothing_here(visit)
+    found, counts = known
     if found.state is not State.DRAFT:
         return await announcement(visit, AnnouncementView(id=route.id))
     return announce_texts.texts(visit.t, found, counts)

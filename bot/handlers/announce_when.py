@@ -7,7 +7,7 @@ from bot.domain.member import may_announce
 from bot.domain.places import ZONES, Country
 from bot.domain.timing import read_moment
 from bot.handlers.announce import announcement
-from bot.handlers.announce_door import nothing_here, nowhere, opened
+from bot.handlers.announce_door import counted, nothing_here, nowhere, opened
 from bot.handlers.announce_texts import PATIENCE
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import announcements, expecting, members
@@ -65,13 +65,10 @@ async def typed_moment(visit: Visit, route: WriteMoment, typed: Typed) -> Next:
 
 async def last_look(visit: Visit, route: ConfirmSend) -> Screen:
     """Who gets which text and when, before anything is promised."""
-    if not may_announce(visit.role):
+    known = await counted(visit, route.id)
+    if known is None:
         return await nothing_here(visit)
-    async with visit.db.read() as c:
-        found = await announcements.get(c, route.id)
-        counts = await members.count_by_language(c, found.audience) if found else {}
-    if found is None:
-        return await nothing_here(visit)
+    found, counts = known
     if found.state not in _UNSCHEDULED:
         return await announcement(visit, AnnouncementView(id=route.id))
     at = _moment(route.at)
