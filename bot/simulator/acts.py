@@ -30,7 +30,7 @@ def say(
     content = finished(text, entities or [])
     if not content.text and not extra:
         raise SimulatorError("Telegram does not send an empty message.")
-    message = Message(world.next_message_id(account), account.id, world.now(), account.id, content, text, extra=extra)
+    message = Message(world.next_message_id(account), account.id, world.now(), account.id, content, extra=extra)
     world.post(account, message)
     world.updates.add("message", world.as_json(message), queue=account.id, person=account.id)
     return message
@@ -83,8 +83,6 @@ def choose(world: World, account: Account, query: InlineQuery, result_id: str) -
         world.now(),
         account.id,
         formatted(raw, parse_mode),
-        raw,
-        parse_mode,
         parse_markup(result.get("reply_markup")),
         extra={"via_bot": world.bot_user()},
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-CALLS_KEPT = 50_000
+CALLS_KEPT = 20_000
 VIOLATIONS_KEPT = 10_000
 _PLAIN = (str, int, float, bool, list, dict, type(None))
 

@@ -50,15 +50,13 @@ class Account:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message as everybody in the chat sees it now. `raw` is the text exactly as the bot sent it."""
+    """One message as everybody in the chat sees it now."""
 
     message_id: int
     chat_id: int
     date: int
     sender: int | None  # a person's id; None is the bot
     content: Content = EMPTY
-    raw: str = ""
-    parse_mode: str = ""
     markup: Markup | None = None
     edit_date: int | None = None
     deleted: bool = False
@@ -67,6 +65,15 @@ class Message:
     @property
     def text(self) -> str:
         return self.content.text
+
+    @property
+    def raw(self) -> str:
+        """The text exactly as it was sent."""
+        return self.content.raw
+
+    @property
+    def parse_mode(self) -> str:
+        return self.content.mode
 
     @property
     def entities(self) -> tuple[Entity, ...]:

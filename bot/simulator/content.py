@@ -1,11 +1,11 @@
 """The formatted text of a message: parsed, cleaned, repaired and trimmed as the server does it, or refused."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.simulator.detect import detected
-from bot.simulator.entities import Entity, sort_entities, utf16_length
+from bot.simulator.entities import Entity, utf16_length
 from bot.simulator.errors import bad_request
 from bot.simulator.html import parse_html
 from bot.simulator.repair import repair
@@ -23,10 +23,15 @@ _INVISIBLE = re.compile("[\\s\u180e\u200b-\u200f\u202e\u2800\ufeff\ufffc]*")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A text as everybody sees it, and its entities in the server's order."""
+    """A text as everybody sees it, and its entities in the server's order.
+
+    `raw` and `mode` are the text and the parse mode as the bot sent them; they do not make two contents different.
+    """
 
     text: str
     entities: tuple[Entity, ...] = ()
+    raw: str = field(default="", compare=False)
+    mode: str = field(default="", compare=False)
 
 
 EMPTY = Content("")
@@ -40,21 +45,25 @@ def formatted(raw: str, parse_mode: str, limit: int = TEXT_LIMIT) -> Content:
     mode = parse_mode.lower()
     if mode in {"", "none"}:
         return finished(raw, [], limit)
+    if mode in {"markdown", "markdownv2"}:
+        raise bad_request("unsupported parse_mode", "markdown-not-simulated")
     if mode != "html":
         raise bad_request("unsupported parse_mode", "parse-mode")
     text, entities = parse_html(raw)
-    return finished(text, entities, limit)
+    return replace(finished(text, entities, limit), raw=raw, mode=parse_mode)
 
 
 def finished(text: str, entities: list[Entity], limit: int = TEXT_LIMIT) -> Content:
     """The given text and entities, cleaned, trimmed, limited; what the server finds by itself is added."""
+    raw = text
     text, entities = _cleaned(text, entities)
     entities = repair(entity for entity in entities if entity.length > 0)
     text, entities = _trimmed(text, entities)
     if len(text) > limit:
         raise bad_request(*_too_long(limit))
-    whole = sort_entities(entities + detected(text, entities))
-    return Content(text, tuple(whole[:ENTITY_LIMIT]))
+    found = detected(text, entities)
+    whole = repair(entities + found) if found else entities
+    return Content(text, tuple(whole[:ENTITY_LIMIT]), raw)
 
 
 def is_blank(text: str) -> bool:

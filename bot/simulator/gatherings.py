@@ -64,7 +64,7 @@ def say(world: World, group: Group, account: Account, text: str, reply_to: Messa
     group.members.setdefault(account.id, "member")
     extra = {"reply_to_message": world.as_json(reply_to)} if reply_to is not None else None
     content = finished(text, [])
-    message = Message(world.next_message_id(group), group.id, world.now(), account.id, content, text, extra=extra)
+    message = Message(world.next_message_id(group), group.id, world.now(), account.id, content, extra=extra)
     world.post(group, message)
     if _is_heard(world, group, message, reply_to):
         world.introduce(account.id)
@@ -74,7 +74,7 @@ def say(world: World, group: Group, account: Account, text: str, reply_to: Messa
 
 def post(world: World, group: Group, text: str, by: Account) -> Message:
     """A post of the channel itself."""
-    message = Message(world.next_message_id(group), group.id, world.now(), by.id, finished(text, []), text)
+    message = Message(world.next_message_id(group), group.id, world.now(), by.id, finished(text, []))
     world.post(group, message)
     if group.bot is Membership.ADMINISTRATOR:
         world.updates.add("channel_post", world.as_json(message), queue=group.id, person=by.id)

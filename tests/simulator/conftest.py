@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
 from bot.simulator.client import Client
 from bot.simulator.clock import FakeClock
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
+from tests.simulator.remote import Remote
 
 
 @pytest.fixture
@@ -34,3 +36,9 @@ def aisulu(sim: Simulator) -> Person:
     person.start()
     sim.world.updates.clear()
     return person
+
+
+@pytest.fixture
+async def remote(sim: Simulator) -> AsyncIterator[Remote]:
+    async with aiohttp.ClientSession() as session:
+        yield Remote(session, sim.address)

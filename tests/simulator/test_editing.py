@@ -50,6 +50,16 @@ async def test_an_edit_that_changes_nothing(bot: Client, aisulu: Person, sim: Si
     assert [violation.kind for violation in sim.violations] == ["not-modified"]
 
 
+async def test_preview_options_are_compared_too(bot: Client, aisulu: Person) -> None:
+    """telegram.md 7.6: preview options are part of the content."""
+    message_id = await send(bot, aisulu, "see a.kz", link_preview_options={"is_disabled": True})
+    where = {"chat_id": aisulu.id, "message_id": message_id, "text": "see a.kz"}
+    assert (await bot.ask("editMessageText", **where)).status == 200
+    assert refused(await bot.ask("editMessageText", **where)) == NOT_MODIFIED
+    shown = await bot.ask("editMessageText", **where, link_preview_options={"is_disabled": True})
+    assert shown.result["link_preview_options"] == {"is_disabled": True}
+
+
 async def test_only_the_keyboard_is_edited(bot: Client, aisulu: Person) -> None:
     """telegram.md 7.6."""
     message_id = await send(bot, aisulu, "one")

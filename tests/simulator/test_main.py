@@ -60,9 +60,17 @@ async def test_it_runs_alone_prints_what_happens_and_stops(process: Process, num
 
 
 def test_arguments() -> None:
-    given = read_arguments(["--port", "9000", "--lenient", "--token", "1:x"])
-    assert (given.port, given.lenient, given.token) == (9000, True, "1:x")
+    given = read_arguments(["--port", "9000", "--lenient", "--token", TOKEN])
+    assert (given.port, given.lenient, given.token) == (9000, True, TOKEN)
     assert read_arguments([]).port == 8081
+
+
+@pytest.mark.parametrize("wrong", [["--port", "99999"], ["--port", "x"], ["--token", "1:x"]])
+def test_wrong_arguments_are_said_in_one_line(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(wrong)
+    assert ended.value.code == 2
+    assert f"{wrong[1]!r} is no" in capsys.readouterr().err
 
 
 async def test_a_taken_port_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

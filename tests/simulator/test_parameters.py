@@ -96,6 +96,7 @@ def test_a_form_holds_everything_as_text() -> None:
         ("setMyDescription", {"description": "x" * 513}, "description-too-long"),
         ("setMyCommands", {"commands": [], "language_code": "kaa"}, "language-code"),
         ("sendDice", {"chat_id": 1001}, "unknown-method"),
+        ("sendMessage", {"chat_id": 1001, "text": "x", "parse_mode": "MarkdownV2"}, "markdown-not-simulated"),
     ],
 )
 async def test_violations(

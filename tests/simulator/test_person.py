@@ -1,4 +1,5 @@
 import asyncio
+import tracemalloc
 
 import pytest
 
@@ -15,7 +16,31 @@ async def send(bot: Client, person: Person, text: str, **more: object) -> None:
 
 
 def test_the_same_person_every_time(sim: Simulator) -> None:
-    assert sim.person(1001, "Aisulu") is sim.person(1001)
+    aisulu = sim.person(1001, "Aisulu")
+    assert aisulu == sim.person(1001)
+    assert aisulu != sim.person(1002)
+    assert len({aisulu, sim.person(1001)}) == 1
+
+
+async def test_many_people_at_once(bot: Client, sim: Simulator) -> None:
+    sim.populate(range(1, 101), language_code="ru")
+    await send(bot, sim.person(100), "hello")
+    assert sim.person(100).screen.text == "hello"
+    assert sim.person(100).account.language_code == "ru"
+    assert (await bot.ask("getUpdates")).result == []
+
+
+def test_a_person_is_cheap(sim: Simulator) -> None:
+    """A million people take less than 300 MB."""
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(1, 20_001):
+            sim.person(number, f"Member {number}", "kk")
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert taken / 20_000 < 300
 
 
 async def test_next_message_returns_one_after_the_other(bot: Client, aisulu: Person) -> None:

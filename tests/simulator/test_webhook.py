@@ -153,6 +153,21 @@ async def test_an_update_nobody_takes_dies(bot: Client, aisulu: Person, server: 
     assert len(server.got) == 2
 
 
+async def test_a_server_that_is_gone_for_good_loses_its_webhook(
+    bot: Client, aisulu: Person, server: BotServer, clock: FakeClock
+) -> None:
+    """telegram.md 1.3: 23 h of 410."""
+    server.answer = lambda _update: web.Response(status=410)
+    await aim(bot, server)
+    aisulu.say("hello")
+    await server.wait(2)
+    await asyncio.sleep(0.05)
+    clock.advance(23 * 3600)
+    await server.wait(3)
+    assert (await bot.ask("getWebhookInfo")).result["url"] == ""
+    assert len((await bot.ask("getUpdates")).result) == 1
+
+
 async def test_a_method_in_the_answer_is_run(bot: Client, aisulu: Person, server: BotServer) -> None:
     """telegram.md 1.3: response-in-webhook."""
     server.answer = lambda _update: web.json_response({"method": "sendMessage", "chat_id": aisulu.id, "text": "hi"})

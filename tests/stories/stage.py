@@ -156,6 +156,8 @@ class Stage:
 def make_stage(database_url: str, key_file: Path) -> Stage:
     clock = HastyClock()
     sim = Simulator(clock=clock)
+    # Half a second of the suite is too short for a machine that is busy with other tests.
+    sim.world.presses.window *= SPEED
     settings = GivenSettings.model_validate(
         {
             "token": sim.token,

@@ -44,6 +44,16 @@ async def send_now(boris: Actor) -> None:
     await boris.press("Send")
 
 
+async def scheduled_in_twenty_minutes(stage: Stage, boris: Actor) -> None:
+    """An announcement in Kazakh, for a moment typed in the time of Bishkek."""
+    await draft(boris, {Language.KK: KAZAKH})
+    await boris.press("Choose when it goes out")
+    await boris.press_first("UTC+6")
+    moment = datetime.fromtimestamp(stage.sim.clock.now(), UTC) + timedelta(minutes=20)
+    await boris.say(f"{moment.astimezone(ZoneInfo('Asia/Bishkek')):%d.%m.%Y %H:%M}")
+    await boris.press("Schedule")
+
+
 async def test_an_announcement_reaches_each_member_once_in_their_language(either_stage: Stage) -> None:
     stage = either_stage
     aisulu, dilnoza = stage.aisulu(Language.KK), stage.actor(1500, "Dilnoza", Language.UZ)
@@ -85,16 +95,10 @@ async def test_a_scheduled_announcement_survives_a_restart_and_goes_out_at_its_m
     aisulu = stage.aisulu(Language.KK)
     await aisulu.join()
     boris = await named_broadcaster(stage)
-    await draft(boris, {Language.KK: KAZAKH})
-    await boris.press("Choose when it goes out")
-    await boris.press_first("UTC+6")
-    clock = stage.sim.clock
-    moment = datetime.fromtimestamp(clock.now(), UTC) + timedelta(minutes=20)
-    await boris.say(f"{moment.astimezone(ZoneInfo('Asia/Bishkek')):%d.%m.%Y %H:%M}")
-    await boris.press("Schedule")
+    await scheduled_in_twenty_minutes(stage, boris)
     await stage.close()
     assert received(aisulu, KAZAKH) == 0
-    clock.advance(21 * 60)
+    stage.sim.clock.advance(21 * 60)
     await stage.open()
     await stage.until(lambda: received(aisulu, KAZAKH))
     assert received(aisulu, KAZAKH) == 1
@@ -104,15 +108,9 @@ async def test_what_is_more_than_an_hour_late_asks_first(stage: Stage) -> None:
     aisulu = stage.aisulu(Language.KK)
     await aisulu.join()
     boris = await named_broadcaster(stage)
-    await draft(boris, {Language.KK: KAZAKH})
-    await boris.press("Choose when it goes out")
-    await boris.press_first("UTC+6")
-    clock = stage.sim.clock
-    moment = datetime.fromtimestamp(clock.now(), UTC) + timedelta(minutes=20)
-    await boris.say(f"{moment.astimezone(ZoneInfo('Asia/Bishkek')):%d.%m.%Y %H:%M}")
-    await boris.press("Schedule")
+    await scheduled_in_twenty_minutes(stage, boris)
     await stage.close()
-    clock.advance(3 * 3600)
+    stage.sim.clock.advance(3 * 3600)
     await stage.open()
     await stage.until(lambda: boris.t.plain("Send now") in boris.screen.labels)
     assert received(aisulu, KAZAKH) == 0

@@ -114,6 +114,7 @@ ADMINISTRATOR = {
     "can_post_stories": False,
     "can_edit_stories": False,
     "can_delete_stories": False,
+    "can_send_welcome_messages": False,
 }
 RESTRICTED = {
     "is_member": True,
@@ -128,6 +129,8 @@ RESTRICTED = {
     "can_send_polls": False,
     "can_send_other_messages": False,
     "can_add_web_page_previews": False,
+    "can_react_to_messages": False,
+    "can_edit_tag": False,
     "can_change_info": False,
     "can_invite_users": False,
     "can_pin_messages": False,

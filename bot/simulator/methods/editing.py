@@ -9,7 +9,7 @@ from bot.simulator.markup import Markup
 from bot.simulator.methods.lookup import find_chat, require_member
 from bot.simulator.methods.registry import method
 from bot.simulator.methods.sending import read_markup, read_text
-from bot.simulator.parameters import integer, nested, text
+from bot.simulator.parameters import integer, nested
 from bot.simulator.world import World
 
 DELETABLE = 2 * 86_400  # seconds (telegram.md 1.4)
@@ -34,8 +34,6 @@ def edit_message_text(world: World, call: Call) -> Any:
     world.gate(call, chat)
     message.content = content
     _set_preview(message, preview)
-    message.raw = text(call.given, "text")
-    message.parse_mode = text(call.given, "parse_mode")
     return _changed(world, message, markup)
 
 

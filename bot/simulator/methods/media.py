@@ -53,8 +53,6 @@ def _send(world: World, call: Call, kind: str, what: str) -> dict[str, Any]:
     extra = (read_reply(world, call, chat) or {}) | media_fields(kind, file)
     world.gate(call, chat)
     message = new_message(world, chat, content, markup, extra)
-    message.raw = text(call.given, "caption")
-    message.parse_mode = text(call.given, "parse_mode")
     world.post(chat, message)
     return world.as_json(message)
 

@@ -27,8 +27,6 @@ def send_message(world: World, call: Call) -> dict[str, Any]:
         extra = (extra or {}) | {"link_preview_options": preview}
     world.gate(call, chat)
     message = new_message(world, chat, content, markup, extra)
-    message.raw = text(call.given, "text")
-    message.parse_mode = text(call.given, "parse_mode")
     world.post(chat, message)
     return world.as_json(message)
 

@@ -17,7 +17,7 @@ class App {
 
   constructor(root) {
     this.people = new People(this.world, (id, beside) => this.choose(id, beside), () => this.showPeople(false));
-    this.drawer = new Drawer(this.world, () => this.panes[this.front]?.person().zone, () => this.showDrawer(false));
+    this.drawer = new Drawer(this.world, () => this.panes[this.front]?.person()?.zone, () => this.showDrawer(false));
     this.stage = el("main", { class: "stage", id: "stage", "aria-label": "Chats" });
     this.veil = el("div", { class: "veil", on: { click: () => this.showPeople(false) } });
     root.append(el("a", { class: "skip", href: "#stage", on: { click: (event) => this.#skip(event) } }, "Skip to the chat"),
@@ -37,7 +37,9 @@ class App {
   // The address says who is shown: #1001+2002, with ",behind" when the drawer is open.
   restore() {
     document.title = `${this.world.bot.first_name} · Local Telegram`;
-    if (this.panes.length) return;
+    const still = this.ids().filter((id) => this.world.people.has(id));
+    if (still.length < this.panes.length) this.show(still);
+    if (still.length) return;
     const [people, drawer] = location.hash.slice(1).split(",");
     const asked = people.split("+").map(Number).filter((id) => this.world.people.has(id));
     this.show(asked.length ? asked : [[...this.world.people.keys()][0]].filter(Boolean));
@@ -61,7 +63,7 @@ class App {
 
   show(ids) {
     const wanted = ids.slice(0, NARROW.matches ? 1 : MOST);
-    this.front = Math.min(this.front, wanted.length - 1);
+    this.front = Math.max(0, Math.min(this.front, wanted.length - 1));
     for (const pane of this.panes) pane.close();
     this.panes = wanted.map((id, place) => this.#pane(id, place, wanted.length));
     this.stage.replaceChildren(...this.panes.map((pane) => pane.node));

@@ -17,7 +17,7 @@ export class Composer {
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
     });
     this.slash = iconButton("slash", "Commands", () => this.#toggleCommands(), { "aria-expanded": "false" });
-    this.submit = iconButton("send", "Send", () => this.#send(), { class: "icon-button send" });
+    this.submit = iconButton("send", "Send the message", () => this.#send(), { class: "icon-button send" });
     this.offers = el("div", { class: "offers", hidden: true, role: "group", on: { keydown: (event) => this.#offerKey(event) } });
     this.keys = el("div", { class: "reply-keys", hidden: true, role: "group", "aria-label": "Suggested answers" });
     this.writing = el("div", { class: "writing" }, this.slash, this.box, this.submit);
@@ -35,6 +35,7 @@ export class Composer {
     this.big.hidden = !words;
     this.big.disabled = standing === "deactivated";
     this.writing.hidden = Boolean(words);
+    this.keys.classList.toggle("out-of-reach", Boolean(words));
     if (words) this.#hideOffers();
     if (held) this.focus(); // what had the focus is hidden now
   }

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { entityTime, fullMoment } from "./times.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const LONG_QUOTE = 160; // characters that an expandable quotation may have before it is folded
 
@@ -19,13 +20,14 @@ function pieces(text, start, end, entities, context) {
   const queue = [...entities];
   while (queue.length) {
     const entity = queue.shift();
+    const from = Math.max(entity.offset, at);
     const stop = Math.min(entity.offset + entity.length, end);
-    if (entity.offset < at || stop <= entity.offset) continue;
-    nodes.push(text.slice(at, entity.offset));
+    if (stop <= from) continue;
+    nodes.push(text.slice(at, from));
     const inside = takeInside(queue, stop);
-    const content = pieces(text, entity.offset, stop, inside, context);
-    nodes.push(wrapped(entity, text.slice(entity.offset, stop), content, context));
-    at = stop;
+    const content = pieces(text, from, stop, inside, context);
+    nodes.push(wrapped(entity, text.slice(from, stop), content, context));
+    at = BLOCKS.has(entity.type) && text[stop] === "\n" ? stop + 1 : stop; // a block ends its line itself
   }
   nodes.push(text.slice(at, end));
   return nodes.filter((node) => node !== "");

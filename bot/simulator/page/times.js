@@ -5,6 +5,16 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const DAY = 86_400;
 
 const formats = new Map();
+const known = new Map();
+
+// Browsers know not all languages; where a month is called "M03", English is read more easily.
+function readable(locale) {
+  if (!known.has(locale)) {
+    const month = new Intl.DateTimeFormat([locale, PAGE], { month: "long" }).format(0);
+    known.set(locale, /^M\d/.test(month) ? PAGE : locale);
+  }
+  return known.get(locale);
+}
 
 function formatted(locale, options, seconds) {
   const key = locale + JSON.stringify(options);
@@ -29,7 +39,7 @@ export const shortMoment = (seconds, zone) =>
 
 // What a Telegram client shows for a date_time entity: "r" is relative; w, d or D, t or T are weekday, date and time.
 export function entityTime(seconds, format, zone, language, now) {
-  const locale = language || PAGE;
+  const locale = readable(language || PAGE);
   if (!format) return null;
   if (format === "r") return relative(seconds - now, locale);
   const options = { timeZone: zone };

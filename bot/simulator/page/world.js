@@ -200,6 +200,7 @@ export class World {
   async #message(given) {
     const id = given.chat_id;
     if (id < 0) return; // groups are not shown here
+    if (!this.people.has(id) && this.people.size >= PEOPLE_SHOWN) return;
     if (!this.people.has(id)) this.#meet(await get(`/sim/people/${id}`));
     const message = readMessage(given);
     if (!this.chats.has(id)) this.chats.set(id, new Map());
