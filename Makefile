@@ -6,13 +6,14 @@ INSTALLED := $(VENV)/.installed
 # pytest-xdist: one process a core.
 JOBS ?= auto
 
-.PHONY: help install demo run check test format catalogues lock clean
+.PHONY: help install demo run check test bench format catalogues lock clean
 
 help:
 	@echo "make demo         try the bot on this machine, without Telegram (TOUR=1 plays a story and ends)"
 	@echo "make install      only the environment"
 	@echo "make test         the whole suite, on SQLite and PostgreSQL"
 	@echo "make check        format, lint, types, import contracts, catalogues, content"
+	@echo "make bench        how fast the parts are, as ratios within one run"
 	@echo "make run          the bot itself, with the settings of .env"
 	@echo "make format       put the code into its format"
 	@echo "make catalogues   collect the interface texts into locales/ after a change"
@@ -40,6 +41,9 @@ check: install
 
 test: install
 	$(BIN)/pytest -n $(JOBS)
+
+bench: install
+	@for bench in tests/benchmarks/bench_*.py; do echo "$$bench"; $(BIN)/python $$bench || exit 1; done
 
 format: install
 	$(BIN)/ruff format .
