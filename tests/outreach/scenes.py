@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.domain.announcement import Announcement, Audience, State, WhenUncertain
@@ -195,3 +196,26 @@ async def drain(sender: Sender, clock: Clock, seconds: int = 1) -> None:
             clock.go_on(1)
         while await sender.step(clock()):
             pass
+
+
+@asynccontextmanager
+async def running(sender: Sender) -> AsyncIterator[asyncio.Event]:
+    """The sender at work, woken all the time, until the block ends or `stop` is set."""
+    stop = asyncio.Event()
+
+    async def wake() -> None:
+        while not stop.is_set():
+            sender.wake()
+            await asyncio.sleep(0.005)
+
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        group.create_task(sender.run(stop))
+        group.create_task(wake())
+        yield stop
+        stop.set()
+
+
+async def until_tally(db: Database, made: int, wanted: dict[Status, int]) -> None:
+    async with asyncio.timeout(10):
+        while await tally(db, made) != wanted:
+            await asyncio.sleep(0.005)

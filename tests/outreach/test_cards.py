@@ -19,16 +19,6 @@ from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, schedu
 from tests.visits import BORIS, NOW, join, translator
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def telegram() -> ScriptedTelegram:
-    return ScriptedTelegram()
-
-
 def cards_over(db: Database, telegram: ScriptedTelegram) -> Cards:
     return Cards(db, telegram, translator, Language.RU)
 

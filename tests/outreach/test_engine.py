@@ -44,11 +44,6 @@ class HandBell:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def bell() -> HandBell:
     return HandBell()
 

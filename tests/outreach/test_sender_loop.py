@@ -1,58 +1,26 @@
-"""The sender at work: stops, restarts, a database that fails, and how fast it is."""
+"""The sender at work: what it does when it is stopped, killed, paused and started again."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
 from bot.domain.announcement import State, WhenUncertain
-from bot.domain.delivery import Outcome, Sent, Status
-from bot.outreach.editions import Editions
+from bot.domain.delivery import Status
 from bot.outreach.pacer import Pacer
-from bot.outreach.ports import Gate
-from bot.outreach.sender import Sender
 from bot.store import announcements, outbox
-from bot.store.database import Connection, Database, open_database
-from bot.store.errors import StoreBusyError
-from bot.ui.screen import Screen
-from tests.outreach.scenes import FIRST, Clock, ScriptedTelegram, drain, move, readers, sender_over, sending, tally
-from tests.outreach.virtual import VirtualLoop, play
-from tests.visits import NOW, translator
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def telegram() -> ScriptedTelegram:
-    return ScriptedTelegram()
-
-
-@asynccontextmanager
-async def running(sender: Sender) -> AsyncIterator[asyncio.Event]:
-    """The sender at work, woken all the time, until the block ends or `stop` is set."""
-    stop = asyncio.Event()
-
-    async def wake() -> None:
-        while not stop.is_set():
-            sender.wake()
-            await asyncio.sleep(0.005)
-
-    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
-        group.create_task(sender.run(stop))
-        group.create_task(wake())
-        yield stop
-        stop.set()
-
-
-async def until_tally(db: Database, made: int, wanted: dict[Status, int]) -> None:
-    async with asyncio.timeout(10):
-        while await tally(db, made) != wanted:
-            await asyncio.sleep(0.005)
+from bot.store.database import Database
+from tests.outreach.scenes import (
+    Clock,
+    ScriptedTelegram,
+    move,
+    readers,
+    running,
+    sender_over,
+    sending,
+    tally,
+    until_tally,
+)
+from tests.visits import NOW
 
 
 async def test_it_sends_all_and_stops_when_told(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
@@ -209,184 +177,3 @@ class SlowGate(Pacer):
 
     def open(self) -> None:
         self._opened.set()
-
-
-class Failing:
-    """Makes every write of the database fail while it is on."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.on = False
-        self.failed = 0
-        write = Database.write
-
-        @asynccontextmanager
-        async def failing(db: Database) -> AsyncIterator[Connection]:
-            async with write(db) as tx:
-                yield tx
-                if self.on:
-                    self.failed += 1
-                    raise StoreBusyError("the text of a member")
-
-        monkeypatch.setattr(Database, "write", failing)
-
-
-async def test_a_database_that_fails_loses_no_outcome_and_repeats_no_send(
-    db: Database,
-    clock: Clock,
-    telegram: ScriptedTelegram,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    people = await readers(db, 30)
-    made = await sending(db)
-    disk = Failing(monkeypatch)
-    sender = sender_over(db, telegram, clock)
-
-    async with running(sender):
-        await telegram.sends(10)
-        disk.on = True
-        for _ in range(40):
-            clock.go_on(1)
-            await asyncio.sleep(0.005)
-        sent = len(telegram.delivered)
-        assert sent <= 15
-        assert 3 <= disk.failed <= 10
-        disk.on, disk.failed = False, 0
-        clock.go_on(10)
-        await telegram.sends(sent + 3)
-        disk.on = True
-        for _ in range(4):
-            clock.go_on(1)
-            await asyncio.sleep(0.02)
-        assert disk.failed >= 2, "after a success it tries again as soon as at first"
-        disk.on = False
-        clock.go_on(10)
-        await until_tally(db, made, {Status.SENT: 30})
-
-    assert telegram.times() == dict.fromkeys(people, 1)
-    assert "StoreBusyError" in caplog.text
-    assert "member" not in caplog.text
-
-
-async def test_a_stop_while_the_database_fails_is_not_held_up(
-    db: Database, clock: Clock, telegram: ScriptedTelegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await readers(db, 3)
-    made = await sending(db)
-    disk = Failing(monkeypatch)
-    telegram.hold()
-
-    async with running(sender_over(db, telegram, clock)):
-        await telegram.sends(3)
-        disk.on = True
-        telegram.let_go()
-
-    disk.on = False
-    assert await tally(db, made) == {Status.BEGUN: 3}
-    await drain(sender_over(db, telegram, clock), clock)
-    assert await tally(db, made) == {Status.UNCERTAIN: 3}
-
-
-async def test_a_start_while_the_database_fails_is_made_up_for(
-    db: Database, clock: Clock, telegram: ScriptedTelegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await readers(db, 3)
-    made = await sending(db)
-    disk = Failing(monkeypatch)
-    disk.on = True
-
-    async with running(sender_over(db, telegram, clock)):
-        clock.go_on(3)
-        await asyncio.sleep(0.05)
-        assert telegram.delivered == []
-        disk.on = False
-        clock.go_on(10)
-        await until_tally(db, made, {Status.SENT: 3})
-
-
-async def test_a_settling_that_succeeded_without_saying_so_is_repeated_without_harm(
-    db: Database, clock: Clock, telegram: ScriptedTelegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await readers(db, 3)
-    made = await sending(db)
-    sender = sender_over(db, telegram, clock)
-    write, lost = Database.write, [True]
-
-    @asynccontextmanager
-    async def losing(database: Database) -> AsyncIterator[Connection]:
-        async with write(database) as tx:
-            yield tx
-        if lost and telegram.delivered:
-            lost.clear()
-            raise StoreBusyError("committed, but who knows")
-
-    monkeypatch.setattr(Database, "write", losing)
-    await drain(sender, clock, seconds=5)
-
-    assert await tally(db, made) == {Status.SENT: 3}
-    assert telegram.times() == {FIRST: 1, FIRST + 1: 1, FIRST + 2: 1}
-
-
-class Latent:
-    """A Telegram that answers after 100 ms, through a gate."""
-
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-        self.times: list[float] = []
-
-    async def deliver(self, chat_id: int, screen: Screen) -> Outcome:
-        del screen
-        await self._gate.broadcast(chat_id)
-        self.times.append(asyncio.get_running_loop().time())
-        await asyncio.sleep(0.1)
-        return Sent(chat_id)
-
-    async def show_card(self, chat_id: int, screen: Screen, message_id: int | None) -> int | None:
-        raise NotImplementedError
-
-    async def tell(self, chat_id: int, screen: Screen) -> None:
-        raise NotImplementedError
-
-
-def test_a_thousand_recipients_are_reached_at_the_full_rate(
-    sqlite_template: Path, key_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "bot.db").write_bytes(sqlite_template.read_bytes())
-
-    async def scene(loop: VirtualLoop) -> tuple[float, dict[Status, int]]:
-        with loop.busy():
-            db = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", key_file)
-            await readers(db, 1000)
-            made = await sending(db)
-        for access in ("read", "write"):
-            monkeypatch.setattr(Database, access, timeless(loop, getattr(Database, access)))
-        clock, gate = Clock(), Pacer(25, loop.time, asyncio.sleep)
-        telegram = Latent(gate)
-        sender = Sender(db, telegram, gate, Editions(translator), clock, window=5)
-        stop = asyncio.Event()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(sender.run(stop))
-            while len(telegram.times) < 1000:
-                await asyncio.sleep(1)
-            stop.set()
-        counted = await tally(db, made)
-        with loop.busy():
-            await db.close()
-        return 999 / (telegram.times[-1] - telegram.times[0]), counted
-
-    rate, counted = play(scene)
-    assert 24.9 <= rate <= 25.1
-    assert counted == {Status.SENT: 1000}
-
-
-def timeless(loop: VirtualLoop, access: object) -> object:
-    """The same access to the database, in no time."""
-    assert callable(access)
-
-    @asynccontextmanager
-    async def within(db: Database) -> AsyncIterator[Connection]:
-        with loop.busy():
-            async with access(db) as connection:
-                yield connection
-
-    return within
