@@ -9,7 +9,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "simulator.md"
 
 
 def described() -> set[str]:
-    """Rows such as "`GET /sim/people`, `POST /sim/people/{id}/start`, `/say`": the short ones continue the one before."""
+    """From rows like "`GET /sim/people`, `POST /sim/people/{id}/start`, `/say`", where the last means another act."""
     found: set[str] = set()
     verb, path = "", ""
     for row in PAGE.read_text("utf-8").splitlines():

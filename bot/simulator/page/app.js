@@ -16,12 +16,25 @@ class App {
   front = 0; // the pane that a chosen person takes
 
   constructor(root) {
-    this.people = new People(this.world, (id, beside) => this.choose(id, beside), () => this.showPeople(false));
-    this.drawer = new Drawer(this.world, () => this.panes[this.front]?.person()?.zone, () => this.showDrawer(false));
+    this.people = new People(
+      this.world,
+      (id, beside) => this.choose(id, beside),
+      () => this.showPeople(false),
+    );
+    this.drawer = new Drawer(
+      this.world,
+      () => this.panes[this.front]?.person()?.zone,
+      () => this.showDrawer(false),
+    );
     this.stage = el("main", { class: "stage", id: "stage", "aria-label": "Chats" });
     this.veil = el("div", { class: "veil", on: { click: () => this.showPeople(false) } });
-    root.append(el("a", { class: "skip", href: "#stage", on: { click: (event) => this.#skip(event) } }, "Skip to the chat"),
-      this.people.node, this.veil, this.stage, this.drawer.node);
+    root.append(
+      el("a", { class: "skip", href: "#stage", on: { click: (event) => this.#skip(event) } }, "Skip to the chat"),
+      this.people.node,
+      this.veil,
+      this.stage,
+      this.drawer.node,
+    );
     this.root = root;
     this.world.on("bot", () => this.restore());
     this.world.on("connection", (connected) => root.classList.toggle("offline", !connected));
@@ -41,7 +54,10 @@ class App {
     if (still.length < this.panes.length) this.show(still);
     if (still.length) return;
     const [people, drawer] = location.hash.slice(1).split(",");
-    const asked = people.split("+").map(Number).filter((id) => this.world.people.has(id));
+    const asked = people
+      .split("+")
+      .map(Number)
+      .filter((id) => this.world.people.has(id));
     this.show(asked.length ? asked : [[...this.world.people.keys()][0]].filter(Boolean));
     this.showDrawer(drawer === "behind");
   }
@@ -75,8 +91,14 @@ class App {
   }
 
   #pane(id, place, count) {
-    const before = place === 0 ? [iconButton("people", "People", () => this.showPeople(true), { class: "icon-button only-narrow" })] : [];
-    const after = count === MOST ? [iconButton("close", `Close the chat of ${this.world.person(id).first_name}`, () => this.#closePane(id))] : [];
+    const before =
+      place === 0
+        ? [iconButton("people", "People", () => this.showPeople(true), { class: "icon-button only-narrow" })]
+        : [];
+    const after =
+      count === MOST
+        ? [iconButton("close", `Close the chat of ${this.world.person(id).first_name}`, () => this.#closePane(id))]
+        : [];
     if (place === count - 1) after.push(this.#drawerButton());
     const pane = new Pane(this.world, id, { before, after });
     pane.node.addEventListener("focusin", () => {
@@ -88,7 +110,11 @@ class App {
 
   #drawerButton() {
     const open = () => this.showDrawer(!this.root.classList.contains("behind"));
-    return iconButton("drawer", "Behind the scenes", open, { class: "icon-button drawer-button", "aria-expanded": String(this.root.classList.contains("behind")), "aria-controls": "drawer" });
+    return iconButton("drawer", "Behind the scenes", open, {
+      class: "icon-button drawer-button",
+      "aria-expanded": String(this.root.classList.contains("behind")),
+      "aria-controls": "drawer",
+    });
   }
 
   #closePane(id) {
@@ -100,7 +126,8 @@ class App {
     const changed = this.root.classList.contains("behind") !== open;
     this.root.classList.toggle("behind", open);
     this.drawer.show(open);
-    for (const button of this.root.querySelectorAll(".drawer-button")) button.setAttribute("aria-expanded", String(open));
+    for (const button of this.root.querySelectorAll(".drawer-button"))
+      button.setAttribute("aria-expanded", String(open));
     if (!open && changed) this.root.querySelector(".drawer-button")?.focus();
     this.#remember();
   }

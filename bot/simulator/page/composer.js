@@ -13,12 +13,21 @@ export class Composer {
   constructor(pane, name) {
     this.#pane = pane;
     this.box = el("textarea", {
-      rows: "1", class: "box", placeholder: "Message", "aria-label": `Message as ${name}`, autocomplete: "off",
+      rows: "1",
+      class: "box",
+      placeholder: "Message",
+      "aria-label": `Message as ${name}`,
+      autocomplete: "off",
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
     });
     this.slash = iconButton("slash", "Commands", () => this.#toggleCommands(), { "aria-expanded": "false" });
     this.submit = iconButton("send", "Send the message", () => this.#send(), { class: "icon-button send" });
-    this.offers = el("div", { class: "offers", hidden: true, role: "group", on: { keydown: (event) => this.#offerKey(event) } });
+    this.offers = el("div", {
+      class: "offers",
+      hidden: true,
+      role: "group",
+      on: { keydown: (event) => this.#offerKey(event) },
+    });
     this.keys = el("div", { class: "reply-keys", hidden: true, role: "group", "aria-label": "Suggested answers" });
     this.writing = el("div", { class: "writing" }, this.slash, this.box, this.submit);
     this.big = el("button", { type: "button", class: "big", hidden: true, on: { click: () => this.#bigPressed() } });
@@ -28,7 +37,12 @@ export class Composer {
   // Shows what this person can do now: write, start, or unblock.
   refresh() {
     const { standing } = this.#pane.person();
-    const words = { unseen: "Start", seen: "Start", blocked: "Unblock and restart", deactivated: "This account is deleted" }[standing];
+    const words = {
+      unseen: "Start",
+      seen: "Start",
+      blocked: "Unblock and restart",
+      deactivated: "This account is deleted",
+    }[standing];
     const changed = this.big.hidden === Boolean(words);
     const held = changed && this.node.contains(document.activeElement);
     this.big.textContent = words ?? "";
@@ -54,10 +68,27 @@ export class Composer {
   showKeyboard(markup) {
     const rows = markup?.keyboard ?? [];
     this.keys.hidden = rows.length === 0;
-    this.keys.replaceChildren(...rows.map((row) => el("div", { class: "button-row" }, row.map((button) => {
-      const label = typeof button === "string" ? button : button.text;
-      return el("button", { type: "button", class: `key ${button.style ?? ""}`, lang: "", on: { click: () => this.#pane.send(label) } }, label);
-    }))));
+    this.keys.replaceChildren(
+      ...rows.map((row) =>
+        el(
+          "div",
+          { class: "button-row" },
+          row.map((button) => {
+            const label = typeof button === "string" ? button : button.text;
+            return el(
+              "button",
+              {
+                type: "button",
+                class: `key ${button.style ?? ""}`,
+                lang: "",
+                on: { click: () => this.#pane.send(label) },
+              },
+              label,
+            );
+          }),
+        ),
+      ),
+    );
     this.box.placeholder = markup?.input_field_placeholder ?? "Message";
   }
 
@@ -138,7 +169,8 @@ export class Composer {
 
   async #offerCommands(begun, asked = false) {
     const commands = (await this.#pane.commands()).filter(({ command }) => command.startsWith(begun.toLowerCase()));
-    const none = asked && !commands.length ? [el("p", { class: "hint" }, "The bot has no commands for this person.")] : [];
+    const none =
+      asked && !commands.length ? [el("p", { class: "hint" }, "The bot has no commands for this person.")] : [];
     this.#show("Commands", [...commands.map((one) => this.#command(one)), ...none]);
     if (asked) this.offers.querySelector("button")?.focus();
   }
@@ -150,7 +182,12 @@ export class Composer {
       this.#pane.send(`/${command}`);
       this.box.focus();
     };
-    return el("button", { type: "button", class: "offer", on: { click } }, el("b", {}, `/${command}`), el("span", { lang: "" }, description));
+    return el(
+      "button",
+      { type: "button", class: "offer", on: { click } },
+      el("b", {}, `/${command}`),
+      el("span", { lang: "" }, description),
+    );
   }
 
   // Inline mode
@@ -166,9 +203,18 @@ export class Composer {
     }
     const results = answer.results.map((result) => this.#result(result, answer.id));
     const button = answer.button?.start_parameter
-      ? [el("button", { type: "button", class: "offer", on: { click: () => this.#pane.start(answer.button.start_parameter) } }, answer.button.text)]
+      ? [
+          el(
+            "button",
+            { type: "button", class: "offer", on: { click: () => this.#pane.start(answer.button.start_parameter) } },
+            answer.button.text,
+          ),
+        ]
       : [];
-    this.#show("Inline results", [...button, ...(results.length ? results : [el("p", { class: "hint" }, "Nothing found.")])]);
+    this.#show("Inline results", [
+      ...button,
+      ...(results.length ? results : [el("p", { class: "hint" }, "Nothing found.")]),
+    ]);
   }
 
   #result(result, queryId) {
@@ -179,8 +225,12 @@ export class Composer {
       this.#grow();
       this.box.focus();
     };
-    return el("button", { type: "button", class: "offer result", on: { click } },
-      el("b", { lang: "" }, result.title ?? result.caption ?? result.type), result.description ? el("span", { lang: "" }, result.description) : null);
+    return el(
+      "button",
+      { type: "button", class: "offer result", on: { click } },
+      el("b", { lang: "" }, result.title ?? result.caption ?? result.type),
+      result.description ? el("span", { lang: "" }, result.description) : null,
+    );
   }
 
   #show(label, nodes) {

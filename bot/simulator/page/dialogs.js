@@ -5,17 +5,28 @@ import { deepLink } from "./rich.js";
 
 // `open(payload)` starts the bot with what was given.
 export function askLink(person, bot, open) {
-  const box = el("input", { name: "link", required: true, autocomplete: "off", placeholder: `t.me/${bot.username}?start=…` });
+  const box = el("input", {
+    name: "link",
+    required: true,
+    autocomplete: "off",
+    placeholder: `t.me/${bot.username}?start=…`,
+  });
   const submit = (event) => {
     event.preventDefault();
     dialog.close();
     open(payload(box.value.trim(), bot));
   };
-  const form = el("form", { on: { submit } },
+  const form = el(
+    "form",
+    { on: { submit } },
     field("Link or start parameter", box, "What somebody finds on a poster or in another chat."),
-    el("div", { class: "dialog-buttons" },
+    el(
+      "div",
+      { class: "dialog-buttons" },
       el("button", { type: "button", on: { click: () => dialog.close() } }, "Cancel"),
-      el("button", { type: "submit", class: "primary" }, "Open")));
+      el("button", { type: "submit", class: "primary" }, "Open"),
+    ),
+  );
   const dialog = openDialog(`Open a start link as ${person.first_name}`, [form]);
   box.focus();
 }
@@ -39,7 +50,11 @@ export function showAbout(bot, about) {
 }
 
 export function showAlert(bot, text) {
-  const dialog = openDialog(bot.first_name, [el("p", { lang: "", class: "alert-text" }, text), closing("OK", () => dialog.close())], { role: "alertdialog" });
+  const dialog = openDialog(
+    bot.first_name,
+    [el("p", { lang: "", class: "alert-text" }, text), closing("OK", () => dialog.close())],
+    { role: "alertdialog" },
+  );
 }
 
 const closing = (label, click) =>

@@ -15,7 +15,8 @@ const ICONS = {
   link: "M14 5h5v5M19 5l-9 9M10 6H5v13h13v-5",
   copy: "M9 9h10v10H9zM5 15V5h10",
   file: "M7 3h7l4 4v14H7zM14 3v4h4",
-  people: "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19c0-3 3-5 6-5s6 2 6 5M16 5a3 3 0 0 1 0 6M21 19c0-2.500-1.500-4-4-4.700",
+  people:
+    "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19c0-3 3-5 6-5s6 2 6 5M16 5a3 3 0 0 1 0 6M21 19c0-2.500-1.500-4-4-4.700",
   clock: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4l3 2",
   storm: "M13 3 5 14h6l-1 7 8-11h-6z",
 };
@@ -45,7 +46,11 @@ export function icon(name) {
 }
 
 export function iconButton(name, label, click, attributes = {}) {
-  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click }, ...attributes }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click }, ...attributes },
+    icon(name),
+  );
 }
 
 export function avatar(person, size = "") {
@@ -56,7 +61,6 @@ export function avatar(person, size = "") {
 // A menu under a button: closes with Esc, a click elsewhere, or a choice. `items` is asked anew at every opening.
 export function attachMenu(button, label, items) {
   const menu = el("div", { class: "menu", popover: "auto", role: "group", "aria-label": label });
-  button.setAttribute("aria-haspopup", "true");
   button.setAttribute("aria-expanded", "false");
   button.after(menu);
   menu.addEventListener("toggle", (event) => {
@@ -72,10 +76,24 @@ export function attachMenu(button, label, items) {
     buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
   });
   button.addEventListener("click", () => {
-    menu.replaceChildren(...items().map(([text, act, kind]) => el("button", {
-      type: "button", class: kind ?? null,
-      on: { click: () => { menu.hidePopover(); act(); } },
-    }, text)));
+    menu.replaceChildren(
+      ...items().map(([text, act, kind]) =>
+        el(
+          "button",
+          {
+            type: "button",
+            class: kind ?? null,
+            on: {
+              click: () => {
+                menu.hidePopover();
+                act();
+              },
+            },
+          },
+          text,
+        ),
+      ),
+    );
     menu.showPopover();
     placeBelow(menu, button);
   });
@@ -104,5 +122,11 @@ export function openDialog(title, content, attributes = {}) {
 
 // A labelled field of a form.
 export function field(label, control, hint) {
-  return el("label", { class: "field" }, el("span", { class: "field-label" }, label), control, hint ? el("span", { class: "hint" }, hint) : null);
+  return el(
+    "label",
+    { class: "field" },
+    el("span", { class: "field-label" }, label),
+    control,
+    hint ? el("span", { class: "hint" }, hint) : null,
+  );
 }

@@ -9,9 +9,21 @@ const SHORT = 64; // characters of a value in a row
 const QUIET = new Set(["getUpdates"]);
 
 const FAULTS = [
-  ["Slow network", "Every call waits three seconds, until cleared", { kind: "slow", method: "*", seconds: 3, share: 1 }],
-  ["Flood wait", "The next send is refused with 429: wait 20 seconds", { kind: "429", method: "sendMessage", seconds: 20, times: 1 }],
-  ["Lost answer", "The next message arrives, but the bot never learns it", { kind: "lost", method: "sendMessage", times: 1 }],
+  [
+    "Slow network",
+    "Every call waits three seconds, until cleared",
+    { kind: "slow", method: "*", seconds: 3, share: 1 },
+  ],
+  [
+    "Flood wait",
+    "The next send is refused with 429: wait 20 seconds",
+    { kind: "429", method: "sendMessage", seconds: 20, times: 1 },
+  ],
+  [
+    "Lost answer",
+    "The next message arrives, but the bot never learns it",
+    { kind: "lost", method: "sendMessage", times: 1 },
+  ],
   ["Server error", "The next three sends are answered with 500", { kind: "500", method: "sendMessage", times: 3 }],
 ];
 
@@ -32,9 +44,15 @@ export class Drawer {
     this.quiet = el("input", { type: "checkbox", on: { change: () => this.#filter() } });
     this.wrong = el("input", { type: "checkbox", on: { change: () => this.#filter() } });
     this.wrongCount = el("span", {}, "Only violations");
-    this.node = el("aside", { class: "drawer", "aria-label": "Behind the scenes", id: "drawer" },
+    this.node = el(
+      "aside",
+      { class: "drawer", "aria-label": "Behind the scenes", id: "drawer" },
       el("header", { class: "drawer-header" }, el("h2", {}, "Behind the scenes"), iconButton("close", "Close", close)),
-      this.#clockCard(), this.#faultCard(), this.complaint, this.#logCard());
+      this.#clockCard(),
+      this.#faultCard(),
+      this.complaint,
+      this.#logCard(),
+    );
     world.on("clock", () => this.tick());
     world.on("faults", () => this.#showFaults());
     world.on("log", (entry) => this.#logged(entry));
@@ -55,29 +73,54 @@ export class Drawer {
 
   #clockCard() {
     const now = () => this.#world.now();
-    const jump = (label, change) => el("button", { type: "button", on: { click: () => this.#tried(() => this.#world.setClock(change())) } }, label);
-    return el("section", { class: "card", "aria-labelledby": "clock-title" },
-      el("h3", { id: "clock-title" }, icon("clock"), "Clock"), this.moment,
-      el("div", { class: "choices" },
+    const jump = (label, change) =>
+      el("button", { type: "button", on: { click: () => this.#tried(() => this.#world.setClock(change())) } }, label);
+    return el(
+      "section",
+      { class: "card", "aria-labelledby": "clock-title" },
+      el("h3", { id: "clock-title" }, icon("clock"), "Clock"),
+      this.moment,
+      el(
+        "div",
+        { class: "choices" },
         jump("+1 hour", () => ({ advance: HOUR })),
         jump("Tomorrow 09:00", () => ({ advance: tomorrowAt(9, now(), this.#zone()) - now() })),
-        jump("+2 days", () => ({ advance: 48 * HOUR }))));
+        jump("+2 days", () => ({ advance: 48 * HOUR })),
+      ),
+    );
   }
 
   #faultCard() {
     const choices = FAULTS.map(([label, about, fault]) =>
-      el("button", { type: "button", title: about, on: { click: () => this.#tried(() => this.#world.addFault(fault)) } }, label));
-    const clear = el("button", { type: "button", class: "quiet", on: { click: () => this.#tried(() => this.#world.clearFaults()) } }, "Clear all");
-    return el("section", { class: "card", "aria-labelledby": "faults-title" },
-      el("h3", { id: "faults-title" }, icon("storm"), "Faults"), this.faults, el("div", { class: "choices" }, choices, clear));
+      el(
+        "button",
+        { type: "button", title: about, on: { click: () => this.#tried(() => this.#world.addFault(fault)) } },
+        label,
+      ),
+    );
+    const clear = el(
+      "button",
+      { type: "button", class: "quiet", on: { click: () => this.#tried(() => this.#world.clearFaults()) } },
+      "Clear all",
+    );
+    return el(
+      "section",
+      { class: "card", "aria-labelledby": "faults-title" },
+      el("h3", { id: "faults-title" }, icon("storm"), "Faults"),
+      this.faults,
+      el("div", { class: "choices" }, choices, clear),
+    );
   }
 
   #logCard() {
     const label = (box, ...text) => el("label", { class: "check" }, box, ...text);
-    return el("section", { class: "card log-card", "aria-labelledby": "log-title" },
+    return el(
+      "section",
+      { class: "card log-card", "aria-labelledby": "log-title" },
       el("h3", { id: "log-title" }, icon("drawer"), "What passes"),
       el("div", { class: "checks" }, label(this.wrong, this.wrongCount), label(this.quiet, "Polling too")),
-      this.rows);
+      this.rows,
+    );
   }
 
   async #tried(act) {
@@ -94,7 +137,8 @@ export class Drawer {
     const words = this.#world.faults
       .filter(({ times, fired }) => times === null || fired < times)
       .map(({ kind, method, times, share, seconds, fired }) => {
-        const often = times === null ? (share === 1 ? "every call" : `${share * 100} % of calls`) : `${times - fired} more`;
+        const often =
+          times === null ? (share === 1 ? "every call" : `${share * 100} % of calls`) : `${times - fired} more`;
         return `${kind}${seconds ? ` ${seconds} s` : ""} on ${method === "*" ? "everything" : method}, ${often}`;
       });
     this.faults.textContent = words.length ? words.join("; ") : "None: the network is in order.";
@@ -143,12 +187,24 @@ export class Drawer {
 
   #row(entry) {
     const { kind } = entry;
-    const shape = { call: () => this.#call(entry), update: () => this.#update(entry), violation: () => this.#violation(entry) }[kind]();
+    const shape = {
+      call: () => this.#call(entry),
+      update: () => this.#update(entry),
+      violation: () => this.#violation(entry),
+    }[kind]();
     const time = el("time", { class: "at" }, exactTime(entry.at, this.#zone()));
-    const summary = el("summary", {}, time, el("b", { class: "what" }, shape.what), el("span", { class: "short", lang: "" }, shape.short), shape.end);
+    const summary = el(
+      "summary",
+      {},
+      time,
+      el("b", { class: "what" }, shape.what),
+      el("span", { class: "short", lang: "" }, shape.short),
+      shape.end,
+    );
     const details = el("details", {}, summary);
     details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) details.append(el("pre", { tabindex: "0", lang: "", "aria-label": "Details" }, shape.full()));
+      if (details.open && details.children.length === 1)
+        details.append(el("pre", { tabindex: "0", lang: "", "aria-label": "Details" }, shape.full()));
     });
     return el("li", { class: `row ${kind} ${shape.mood}` }, details);
   }
@@ -159,7 +215,12 @@ export class Drawer {
     return {
       what: call.method,
       short: shortened(call.parameters),
-      end: el("span", { class: "end" }, el("span", { class: `code${failed ? " bad" : ""}` }, call.status === 0 ? "lost" : String(call.status)), took ? ` ${took}` : ""),
+      end: el(
+        "span",
+        { class: "end" },
+        el("span", { class: `code${failed ? " bad" : ""}` }, call.status === 0 ? "lost" : String(call.status)),
+        took ? ` ${took}` : "",
+      ),
       mood: `${failed ? "failed" : ""} ${QUIET.has(call.method) ? "polling" : ""}`,
       full: () => `${JSON.stringify(call.parameters, null, 2)}\n\n→ ${call.status}\n${pretty(call.answer)}`,
     };
@@ -184,7 +245,8 @@ export class Drawer {
       short: violation.text,
       end: el("span", { class: "end" }, violation.method ?? ""),
       mood: "",
-      full: () => `${violation.rule}: ${violation.text}\n${violation.method ? `in call #${violation.number} ${violation.method}` : ""}`,
+      full: () =>
+        `${violation.rule}: ${violation.text}\n${violation.method ? `in call #${violation.number} ${violation.method}` : ""}`,
     };
   }
 }

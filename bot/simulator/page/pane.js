@@ -1,14 +1,13 @@
 // One person's chat with the bot: header, messages, composer, toasts.
 
 import { askLink, showAbout, showAlert } from "./dialogs.js";
-import { attachMenu, avatar, el, icon, iconButton } from "./dom.js";
-import { bubble, settle } from "./bubble.js";
+import { attachMenu, avatar, el, icon } from "./dom.js";
 import { Composer } from "./composer.js";
+import { Messages } from "./messages.js";
 import { deepLink } from "./rich.js";
-import { city, clockTime, day, shortMoment } from "./times.js";
+import { city, clockTime, shortMoment } from "./times.js";
 import { Refused } from "./wire.js";
 
-const NEAR = 80; // pixels from the bottom that still count as being there
 const TYPING = 5000; // milliseconds a chat action lasts (the Bot API says five seconds)
 const TOAST = 5000;
 
@@ -17,12 +16,10 @@ const ACTIONS = { typing: "typing", upload_photo: "sending a photo", upload_docu
 export class Pane {
   #world;
   #id;
-  #shown = new Map(); // message id -> its node
   #typingEnds = 0;
-  #closed = false;
-  #below = true; // whether the newest message is in sight
+  #leave = [];
 
-  // `chrome` has buttons(): what the page adds to the header (people menu, side by side, close).
+  // `chrome` has what the page adds to the header, `before` and `after`.
   constructor(world, id, chrome) {
     this.#world = world;
     this.#id = id;
@@ -31,16 +28,32 @@ export class Pane {
     this.title = el("h2", { class: "pane-name" }, person.first_name);
     this.status = el("p", { class: "pane-status" });
     this.time = el("p", { class: "pane-time" });
-    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": `Messages of ${person.first_name}`, tabindex: "0", on: { scroll: () => this.#scrolled() } });
+    this.messages = new Messages(person.first_name, () => this.#view());
     this.toasts = el("div", { class: "toasts", role: "status" });
-    this.toBottom = iconButton("down", "To the newest message", () => this.#bottom(), { class: "icon-button to-bottom", hidden: true });
-    const more = el("button", { type: "button", class: "icon-button", "aria-label": `More for ${person.first_name}`, title: "More" }, icon("more"));
-    const header = el("header", { class: "pane-header" }, ...chrome.before, avatar(person), el("div", { class: "pane-title" }, this.title, this.status), this.time, ...chrome.after, more);
+    const more = el(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": `More for ${person.first_name}`, title: "More" },
+      icon("more"),
+    );
+    const header = el(
+      "header",
+      { class: "pane-header" },
+      ...chrome.before,
+      avatar(person),
+      el("div", { class: "pane-title" }, this.title, this.status),
+      this.time,
+      ...chrome.after,
+      more,
+    );
     attachMenu(more, `More for ${person.first_name}`, () => this.#menu());
-    this.node = el("section", { class: `pane accent-${Math.abs(id) % 6}`, "aria-label": `Chat of ${person.first_name}`, "data-person": id },
-      header, el("div", { class: "log-frame" }, this.log, this.toasts, this.toBottom), this.composer.node);
+    this.node = el(
+      "section",
+      { class: `pane accent-${Math.abs(id) % 6}`, "aria-label": `Chat of ${person.first_name}`, "data-person": id },
+      header,
+      el("div", { class: "log-frame" }, this.messages.log, this.toasts, this.messages.toBottom),
+      this.composer.node,
+    );
     this.#listen();
-    this.#stayBelow();
     this.refresh();
     this.#fill();
   }
@@ -50,17 +63,19 @@ export class Pane {
   }
 
   close() {
-    this.#closed = true;
+    for (const leave of this.#leave) leave();
     this.node.remove();
   }
 
   #listen() {
-    const alive = (listener) => (detail) => this.#closed || listener(detail);
-    this.#world.on(`chat:${this.#id}`, alive((change) => this.#changed(change)));
-    this.#world.on(`toast:${this.#id}`, alive((toast) => this.#answered(toast)));
-    this.#world.on(`typing:${this.#id}`, alive((action) => this.#typing(action)));
-    this.#world.on(`standing:${this.#id}`, alive(() => this.refresh()));
-    this.#world.on("bot", alive(() => this.refresh()));
+    const heard = {
+      [`chat:${this.#id}`]: (change) => this.#changed(change),
+      [`toast:${this.#id}`]: (toast) => this.#answered(toast),
+      [`typing:${this.#id}`]: (action) => this.#typing(action),
+      [`standing:${this.#id}`]: () => this.refresh(),
+      bot: () => this.refresh(),
+    };
+    this.#leave = Object.entries(heard).map(([name, listener]) => this.#world.on(name, listener));
   }
 
   // What the composer asks
@@ -71,6 +86,7 @@ export class Pane {
   start = (payload = "") => this.#tried(() => this.#world.begin(this.#id, payload));
   unblock = () => this.start();
   choose = (queryId, result) => this.#tried(() => this.#world.choose(this.#id, queryId, result.id));
+  focusNewest = () => this.messages.focusNewest();
   commands = async () => (await this.#tried(() => this.#world.details(this.#id)))?.commands ?? [];
 
   async inline(query) {
@@ -110,17 +126,21 @@ export class Pane {
     else this.#typingEnds = performance.now() + TYPING;
     this.status.textContent = `${this.#world.bot.first_name} is ${ACTIONS[action] ?? "busy"}…`;
     this.refresh();
-    setTimeout(() => this.#closed || this.refresh(), TYPING + 50);
+    setTimeout(() => this.node.isConnected && this.refresh(), TYPING + 50);
   }
 
   #menu() {
     const { standing } = this.person();
     const blocked = standing === "blocked";
     const act = blocked ? this.#world.unblock : this.#world.block;
-    const block = standing === "started" || blocked
-      ? [[blocked ? "Unblock the bot" : "Block the bot", () => this.#tried(() => act(this.#id)), blocked ? "" : "danger"]]
-      : [];
-    return [["Open a start link…", () => askLink(this.person(), this.#world.bot, this.start)], ["About the bot", () => this.#about()], ...block];
+    const label = blocked ? "Unblock the bot" : "Block the bot";
+    const choice = [label, () => this.#tried(() => act(this.#id)), blocked ? "" : "danger"];
+    const block = standing === "started" || blocked ? [choice] : [];
+    return [
+      ["Open a start link…", () => askLink(this.person(), this.#world.bot, this.start)],
+      ["About the bot", () => this.#about()],
+      ...block,
+    ];
   }
 
   async #about() {
@@ -149,28 +169,9 @@ export class Pane {
   }
 
   #fill() {
-    this.log.setAttribute("aria-busy", "true");
-    this.log.replaceChildren();
-    this.#shown.clear();
-    for (const message of this.#world.chats.get(this.#id)?.values() ?? []) this.#append(message);
+    this.messages.fill(this.#world.chats.get(this.#id)?.values() ?? []);
     this.#emptyState();
     this.#keyboard();
-    this.#bottom();
-    requestAnimationFrame(() => {
-      this.#bottom();
-      this.log.removeAttribute("aria-busy");
-    });
-  }
-
-  #append(message) {
-    const { zone } = this.person();
-    const before = [...this.#shown.keys()].at(-1);
-    const date = day(message.date, zone);
-    if (before === undefined || this.#shown.get(before).dataset.day !== date) this.log.append(el("p", { class: "day" }, date));
-    const node = bubble(message, this.#view());
-    node.dataset.day = date;
-    this.#shown.set(message.id, node);
-    this.log.append(node);
   }
 
   #changed({ kind, message }) {
@@ -178,55 +179,30 @@ export class Pane {
       this.#fill();
       return;
     }
-    const below = this.#below;
-    const node = this.#shown.get(message.id);
-    if (kind === "delete") this.#vanish(message.id, node);
-    else if (node) this.#replace(message, node);
-    else this.#append(message);
+    if (kind !== "delete") this.messages.show(message);
+    else if (this.messages.remove(message)) this.composer.focus();
     if (!message.mine) this.#typingEnds = 0;
     this.refresh();
     this.#emptyState();
     this.#keyboard();
-    if (message.mine || below) this.#bottom();
-    else this.toBottom.hidden = false;
-  }
-
-  // An edited message keeps its place, and whoever was on one of its buttons stays among them.
-  #replace(message, node) {
-    const buttons = [...node.querySelectorAll(".keyboard .key")];
-    const place = buttons.indexOf(document.activeElement);
-    const label = document.activeElement?.textContent;
-    const edited = bubble(message, this.#view());
-    edited.dataset.day = node.dataset.day;
-    edited.classList.add("changed");
-    node.replaceWith(edited);
-    this.#shown.set(message.id, edited);
-    if (place < 0) return;
-    const now = [...edited.querySelectorAll(".keyboard .key")];
-    (now.find((key) => key.textContent === label) ?? now[0] ?? edited).focus({ preventScroll: true });
-  }
-
-  #vanish(id, node) {
-    this.#shown.delete(id);
-    if (!node) return;
-    const focused = node.contains(document.activeElement);
-    const day = node.previousElementSibling;
-    node.remove();
-    if (day?.classList.contains("day") && !day.nextElementSibling?.classList.contains("message")) day.remove();
-    if (focused) this.composer.focus();
   }
 
   async #emptyState() {
-    const empty = this.#shown.size === 0;
-    if (!empty) {
-      this.log.querySelector(".welcome")?.remove();
-      return;
-    }
-    if (this.log.querySelector(".welcome")) return;
+    const { log, empty } = this.messages;
+    const there = log.querySelector(".welcome");
+    if (!empty) there?.remove();
+    if (!empty || there) return;
     const card = el("div", { class: "welcome" });
-    this.log.append(card);
+    log.append(card);
     const about = await this.#tried(() => this.#world.details(this.#id));
-    card.append(el("h3", {}, "What can this bot do?"), el("p", { lang: "", dir: "auto" }, about?.description || "The bot has not said anything about itself yet. Press Start."));
+    card.append(
+      el("h3", {}, "What can this bot do?"),
+      el(
+        "p",
+        { lang: "", dir: "auto" },
+        about?.description || "The bot has not said anything about itself yet. Press Start.",
+      ),
+    );
   }
 
   // A keyboard of suggested answers stays until another one comes or it is taken away.
@@ -236,35 +212,10 @@ export class Pane {
     this.composer.showKeyboard(newest?.markup ?? null);
   }
 
-  focusNewest() {
-    const node = [...this.#shown.values()].at(-1);
-    (node?.querySelector(".key") ?? node)?.focus();
-  }
-
-  #isNearBottom() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
-  }
-
-  #scrolled() {
-    this.#below = this.#isNearBottom();
-    if (this.#below) this.toBottom.hidden = true;
-  }
-
-  // Who was at the newest message stays there when the room for messages changes.
-  #stayBelow() {
-    new ResizeObserver(() => this.#below && this.#bottom()).observe(this.log);
-  }
-
-  #bottom() {
-    this.#below = true;
-    this.log.scrollTop = this.log.scrollHeight;
-    this.toBottom.hidden = true;
-  }
-
   // Toasts
 
   #answered({ query_id: query, text, alert, url }) {
-    for (const key of this.log.querySelectorAll('[aria-busy="true"].key')) if (!query || key.dataset.query === query) settle(key);
+    this.messages.settle(query);
     if (url) this.#offerUrl(url);
     if (!text) return;
     if (alert) showAlert(this.#world.bot, text);
@@ -274,7 +225,14 @@ export class Pane {
   #offerUrl(url) {
     const payload = this.#view().act.deepLink(new URL(url));
     if (payload !== null) this.start(payload);
-    else this.toasts.replaceChildren(el("a", { class: "toast", href: url, target: "_blank", rel: "noopener noreferrer" }, `The bot opens ${new URL(url).hostname}`));
+    else
+      this.toasts.replaceChildren(
+        el(
+          "a",
+          { class: "toast", href: url, target: "_blank", rel: "noopener noreferrer" },
+          `The bot opens ${new URL(url).hostname}`,
+        ),
+      );
   }
 
   toast(text) {

@@ -51,7 +51,11 @@ function wrapped(entity, shown, content, { reader, act }) {
   if (TAGS[entity.type]) return el(TAGS[entity.type], {}, content);
   switch (entity.type) {
     case "pre":
-      return el("pre", { tabindex: "0", "aria-label": entity.language ? `Code, ${entity.language}` : "Code" }, el("code", {}, content));
+      return el(
+        "pre",
+        { tabindex: "0", "aria-label": entity.language ? `Code, ${entity.language}` : "Code" },
+        el("code", {}, content),
+      );
     case "blockquote":
       return el("blockquote", {}, content);
     case "expandable_blockquote":
@@ -84,7 +88,11 @@ function link(address, content, act) {
   }
   const payload = deepLink(url, act.botName);
   if (payload !== null) {
-    return el("button", { type: "button", class: "inline-action", title: address, on: { click: () => act.start(payload) } }, content);
+    return el(
+      "button",
+      { type: "button", class: "inline-action", title: address, on: { click: () => act.start(payload) } },
+      content,
+    );
   }
   if (!SAFE.has(url.protocol)) return el("span", { title: address }, content);
   return el("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, content);
@@ -100,7 +108,13 @@ export function deepLink(url, botName) {
 }
 
 function spoiler(content) {
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden text. Press to show it.", "aria-expanded": "false" });
+  const cover = el("span", {
+    class: "spoiler",
+    role: "button",
+    tabindex: "0",
+    "aria-label": "Hidden text. Press to show it.",
+    "aria-expanded": "false",
+  });
   const veil = el("span", { class: "spoiler-text", "aria-hidden": "true" }, content);
   const show = () => {
     cover.classList.add("shown");

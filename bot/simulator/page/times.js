@@ -26,16 +26,32 @@ export const zoneOf = (person) => person?.zone ?? HERE;
 
 export const city = (zone) => zone.split("/").at(-1).replaceAll("_", " ");
 
-export const clockTime = (seconds, zone) => formatted(PAGE, { timeZone: zone, hour: "2-digit", minute: "2-digit" }, seconds);
+export const clockTime = (seconds, zone) =>
+  formatted(PAGE, { timeZone: zone, hour: "2-digit", minute: "2-digit" }, seconds);
 
-export const exactTime = (seconds, zone) => formatted(PAGE, { timeZone: zone, hour: "2-digit", minute: "2-digit", second: "2-digit" }, seconds);
+export const exactTime = (seconds, zone) =>
+  formatted(PAGE, { timeZone: zone, hour: "2-digit", minute: "2-digit", second: "2-digit" }, seconds);
 
-export const day = (seconds, zone) => formatted(PAGE, { timeZone: zone, weekday: "long", day: "numeric", month: "long" }, seconds);
+export const day = (seconds, zone) =>
+  formatted(PAGE, { timeZone: zone, weekday: "long", day: "numeric", month: "long" }, seconds);
 
-export const fullMoment = (seconds, zone) => formatted(PAGE, { timeZone: zone, dateStyle: "full", timeStyle: "long" }, seconds);
+export const fullMoment = (seconds, zone) =>
+  formatted(PAGE, { timeZone: zone, dateStyle: "full", timeStyle: "long" }, seconds);
 
 export const shortMoment = (seconds, zone) =>
-  formatted(PAGE, { timeZone: zone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }, seconds);
+  formatted(
+    PAGE,
+    {
+      timeZone: zone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    },
+    seconds,
+  );
 
 // What a Telegram client shows for a date_time entity: "r" is relative; w, d or D, t or T are weekday, date and time.
 export function entityTime(seconds, format, zone, language, now) {
@@ -53,7 +69,11 @@ export function entityTime(seconds, format, zone, language, now) {
 
 function relative(seconds, locale) {
   const words = new Intl.RelativeTimeFormat([locale, PAGE], { numeric: "auto" });
-  const steps = [["day", DAY], ["hour", 3600], ["minute", 60]];
+  const steps = [
+    ["day", DAY],
+    ["hour", 3600],
+    ["minute", 60],
+  ];
   const [unit, length] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
   return words.format(Math.round(seconds / length), unit);
 }
@@ -61,7 +81,13 @@ function relative(seconds, locale) {
 // The moment `hours` o'clock of tomorrow in this zone, in seconds.
 export function tomorrowAt(hours, now, zone) {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" })
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+      hourCycle: "h23",
+    })
       .formatToParts(now * 1000)
       .map(({ type, value }) => [type, Number(value)]),
   );

@@ -15,7 +15,8 @@ export async function ask(method, path, body) {
     throw new Refused("The local Telegram does not answer. Is it still running?");
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(answer.error ?? answer.description ?? `${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new Refused(answer.error ?? answer.description ?? `${response.status} ${response.statusText}`);
   return answer;
 }
 
@@ -23,7 +24,21 @@ export const get = (path) => ask("GET", path);
 export const post = (path, body = {}) => ask("POST", path, body);
 export const remove = (path) => ask("DELETE", path);
 
-const KINDS = ["message", "edit", "toast", "action", "standing", "person", "profile", "call", "update", "violation", "clock", "faults", "reset"];
+const KINDS = [
+  "message",
+  "edit",
+  "toast",
+  "action",
+  "standing",
+  "person",
+  "profile",
+  "call",
+  "update",
+  "violation",
+  "clock",
+  "faults",
+  "reset",
+];
 const RETRY = 1000; // milliseconds
 
 // Follows the event stream for ever; `opened` is called at every (re)connection, `lost` when it breaks.

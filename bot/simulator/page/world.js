@@ -23,9 +23,11 @@ export class World {
   #listeners = new Map();
   #cast = [];
 
+  // Returns what ends the listening.
   on(name, listener) {
     if (!this.#listeners.has(name)) this.#listeners.set(name, new Set());
     this.#listeners.get(name).add(listener);
+    return () => this.#listeners.get(name).delete(listener);
   }
 
   #tell(name, detail) {
@@ -39,7 +41,11 @@ export class World {
 
   async start() {
     this.#cast = await get("/page/cast.json");
-    follow((kind, event) => this.#happened(kind, event), () => this.#connected(), () => this.#setConnected(false));
+    follow(
+      (kind, event) => this.#happened(kind, event),
+      () => this.#connected(),
+      () => this.#setConnected(false),
+    );
   }
 
   // People
@@ -164,7 +170,9 @@ export class World {
     const [{ calls }, { violations }] = await Promise.all([get(`/sim/calls?last=${LOG_KEPT}`), get("/sim/violations")]);
     const entries = [
       ...calls.flatMap(fetchedUpdates),
-      ...calls.filter(({ status, method }) => status || method !== "getUpdates").map((call) => ({ ...call, kind: "call" })),
+      ...calls
+        .filter(({ status, method }) => status || method !== "getUpdates")
+        .map((call) => ({ ...call, kind: "call" })),
       ...violations.map((violation) => ({ ...violation, kind: "violation", rule: violation.kind })),
     ];
     this.log = entries.sort((a, b) => a.at - b.at).slice(-LOG_KEPT);
@@ -205,7 +213,8 @@ export class World {
     const message = readMessage(given);
     if (!this.chats.has(id)) this.chats.set(id, new Map());
     this.chats.get(id).set(message.id, message);
-    if (message.mine && this.people.get(id).standing !== "started") this.#standing({ chat_id: id, standing: "started" });
+    if (message.mine && this.people.get(id).standing !== "started")
+      this.#standing({ chat_id: id, standing: "started" });
     if (!message.mine && !this.watched.has(id)) this.unread.set(id, (this.unread.get(id) ?? 0) + 1);
     this.#tell(`chat:${id}`, { kind: "message", message });
     this.#tell("people");
@@ -270,8 +279,12 @@ function readMessage(given) {
     rows: given.reply_markup?.inline_keyboard ?? [],
     markup: given.reply_markup,
     photo: photo ? { fileId: photo.file_id, width: photo.width, height: photo.height } : null,
-    document: extra.document ? { fileId: extra.document.file_id, name: extra.document.file_name, size: extra.document.file_size } : null,
-    reply: extra.reply_to_message ? { text: extra.reply_to_message.text ?? extra.reply_to_message.caption ?? "" } : null,
+    document: extra.document
+      ? { fileId: extra.document.file_id, name: extra.document.file_name, size: extra.document.file_size }
+      : null,
+    reply: extra.reply_to_message
+      ? { text: extra.reply_to_message.text ?? extra.reply_to_message.caption ?? "" }
+      : null,
     forward: extra.forward_origin ?? null,
     viaBot: extra.via_bot !== undefined,
     service: given.service,

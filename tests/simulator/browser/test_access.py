@@ -1,5 +1,6 @@
 """Usable without a mouse, without seeing, and in both kinds of light."""
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -15,35 +16,7 @@ AISULU, BORIS = 1001, 2002
 ENOUGH, ENOUGH_FOR_LARGE = 4.5, 3.0  # WCAG 2.2, level AA
 STYLES = ("danger", "success", "primary")
 
-# Every element with words of its own, with the contrast of its colour to what is painted behind it.
-CONTRASTS = """
-() => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
-  const brush = canvas.getContext("2d", { willReadFrequently: true });
-  const painted = (colours) => {
-    brush.clearRect(0, 0, 1, 1);
-    for (const colour of colours) { brush.fillStyle = colour; brush.fillRect(0, 0, 1, 1); }
-    return [...brush.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-  };
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const found = [];
-  for (const node of document.querySelectorAll("body *")) {
-    const words = [...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data.trim()).join(" ").trim();
-    if (!words || !node.checkVisibility({ checkVisibilityCSS: true }) || node.closest(":disabled, .unseen, .avatar, noscript")) continue;
-    const layers = [];
-    for (let at = node; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
-    const style = getComputedStyle(node);
-    const behind = painted(layers), front = painted([...layers, style.color]);
-    const [dark, bright] = [light(behind), light(front)].sort((a, b) => a - b);
-    const size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 600;
-    found.push({ words: words.slice(0, 40), ratio: (bright + 0.05) / (dark + 0.05), large: size >= 24 || (bold && size >= 18.66) });
-  }
-  return found;
-}
-"""
+CONTRASTS = Path(__file__).with_name("contrasts.js").read_text("utf-8")
 
 
 async def full_screen(screen: Screen, sim: Simulator, bot: Client) -> None:

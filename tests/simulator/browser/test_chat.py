@@ -92,6 +92,31 @@ async def test_entities_that_overlap_are_both_shown(screen: Screen, sim: Simulat
     assert "".join(await text.locator("a").all_inner_texts()) == "efghij"
 
 
+async def test_a_quotation_ends_its_line_and_folds_when_it_is_long(screen: Screen, sim: Simulator, bot: Client) -> None:
+    await started(sim, screen)
+    text = f"<blockquote>short</blockquote>\nafter\n<blockquote expandable>{'long words ' * 40}</blockquote>\nend"
+    await bot.ask("sendMessage", chat_id=AISULU, text=text, parse_mode="HTML")
+    shown = screen.newest("Aisulu").locator(".text")
+    await expect(shown.locator("blockquote")).to_have_count(2)
+    assert "short\nafter\n" in await shown.inner_text()
+    folded = await shown.bounding_box()
+    await shown.get_by_role("button", name="Show all").click()
+    unfolded = await shown.bounding_box()
+    assert folded is not None
+    assert unfolded is not None
+    assert unfolded["height"] > folded["height"]
+
+
+async def test_times_are_in_the_reader_s_language_and_clock(screen: Screen, sim: Simulator, bot: Client) -> None:
+    sim.person(2002, "Boris", "ru").start()
+    await screen.open("2002")
+    text = '<tg-time unix="1800000000" format="wDt">?</tg-time> <tg-time unix="1800172800" format="r">?</tg-time>'
+    await bot.ask("sendMessage", chat_id=2002, text=text, parse_mode="HTML")
+    times = screen.newest("Boris").locator(".text time")
+    await expect(times.first).to_have_text("пятница, 15 января 2027 г. в 14:00")
+    await expect(times.last).to_have_text("послезавтра")
+
+
 async def test_what_looks_like_markup_stays_text(screen: Screen, sim: Simulator, bot: Client) -> None:
     await started(sim, screen)
     hostile = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
@@ -137,7 +162,9 @@ async def test_a_button_pressed_in_vain_is_free_again_after_its_answer(
     screen: Screen, sim: Simulator, bot: Client
 ) -> None:
     await started(sim, screen)
-    await bot.ask("sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard([{"text": "Go", "callback_data": "g"}]))
+    await bot.ask(
+        "sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard([{"text": "Go", "callback_data": "g"}])
+    )
     await screen.button("Aisulu", "Go").click()
     query = (await last_update(bot))["callback_query"]
     await bot.ask("answerCallbackQuery", callback_query_id=query["id"])
@@ -146,7 +173,9 @@ async def test_a_button_pressed_in_vain_is_free_again_after_its_answer(
 
 async def test_an_alert_waits_for_the_person(screen: Screen, sim: Simulator, bot: Client) -> None:
     await started(sim, screen)
-    await bot.ask("sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard([{"text": "Go", "callback_data": "g"}]))
+    await bot.ask(
+        "sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard([{"text": "Go", "callback_data": "g"}])
+    )
     await screen.button("Aisulu", "Go").click()
     query = (await last_update(bot))["callback_query"]
     await bot.ask("answerCallbackQuery", callback_query_id=query["id"], text="Too late", show_alert=True)
@@ -191,3 +220,19 @@ async def test_a_deleted_account_can_only_be_looked_at(screen: Screen, sim: Simu
     await started(sim, screen)
     sim.person(AISULU).deactivate()
     await expect(screen.button("Aisulu", "This account is deleted")).to_be_disabled()
+
+
+async def test_who_reads_further_up_is_not_moved_and_is_told_of_news(
+    screen: Screen, sim: Simulator, bot: Client
+) -> None:
+    await started(sim, screen)
+    await bot.ask("sendMessage", chat_id=AISULU, text="A long story.\n" * 100)
+    await expect(screen.newest("Aisulu")).to_contain_text("A long story.")
+    log = screen.chat("Aisulu").get_by_role("log")
+    await log.focus()
+    await screen.page.keyboard.press("Home")
+    await expect(log).to_have_js_property("scrollTop", 0)
+    await bot.ask("sendMessage", chat_id=AISULU, text="News")
+    await screen.button("Aisulu", "To the newest message").click()
+    await expect(screen.newest("Aisulu")).to_be_in_viewport()
+    await expect(screen.chat("Aisulu").get_by_role("button", name="To the newest message")).to_be_hidden()

@@ -82,8 +82,10 @@ async def test_button_styles_look_different(screen: Screen, sim: Simulator, bot:
     buttons = [{"text": style, "callback_data": style, "style": style} for style in styles]
     await bot.ask("sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard(*buttons))
     await expect(screen.newest("Aisulu").locator(".key")).to_have_count(3)
-    colours = await screen.newest("Aisulu").locator(".key").evaluate_all(
-        "keys => keys.map((key) => getComputedStyle(key).backgroundColor)"
+    colours = (
+        await screen.newest("Aisulu")
+        .locator(".key")
+        .evaluate_all("keys => keys.map((key) => getComputedStyle(key).backgroundColor)")
     )
     assert len(set(colours)) == len(styles)
 
@@ -176,7 +178,12 @@ async def test_an_inline_result_is_chosen(screen: Screen, sim: Simulator, bot: C
 
 async def test_suggested_answers_replace_typing(screen: Screen, sim: Simulator, bot: Client) -> None:
     await started(sim, screen)
-    await bot.ask("sendMessage", chat_id=AISULU, text="Sure?", reply_markup={"keyboard": [[{"text": "Yes"}, {"text": "No"}]]})
+    await bot.ask("sendMessage", chat_id=AISULU, text="Read this first.\n" * 60)
+    await bot.ask(
+        "sendMessage", chat_id=AISULU, text="Sure?", reply_markup={"keyboard": [[{"text": "Yes"}, {"text": "No"}]]}
+    )
+    await expect(screen.newest("Aisulu")).to_contain_text("Sure?")
+    await expect(screen.newest("Aisulu")).to_be_in_viewport(ratio=1)
     await screen.button("Aisulu", "Yes").click()
     await expect(screen.newest("Aisulu")).to_contain_text("Yes")
     assert await newest_text(bot) == "Yes"
