@@ -71,7 +71,10 @@ class Settings(BaseSettings):
         wrong = [part for part in parts if not part.isascii() or not part.isdecimal()]
         if wrong:
             raise ValueError("has to be numeric Telegram ids separated by commas, such as 111111111,222222222")
-        return tuple(int(part) for part in parts)
+        ids = tuple(int(part) for part in parts)
+        if not all(ids):
+            raise ValueError("has to be the ids of people; 0 is nobody")
+        return ids
 
     @field_validator("listen")
     @classmethod
@@ -122,6 +125,10 @@ def read_settings() -> Settings:
     """The settings of this process; SettingsError with a line a problem, never showing a value that may be secret."""
     try:
         return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f".env cannot be read ({type(error).__name__}): save it as a plain UTF-8 text file"
+        ) from None
     except ValidationError as error:
         raise SettingsError(
             "\n".join(_line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors())

@@ -96,7 +96,7 @@ async def tell(sim: Simulator, console: Console, owner_id: int) -> None:
     stage.scene("Four seconds later")
     await stage.arrival(aisulu, IN_KAZAKH)
     await stage.arrival(olga, IN_RUSSIAN)
-    await stage.report(boris, "100")
+    await stage.report(boris, stage.label(ru, "complete"))
     console.print("\n[bold green]The end.[/bold green] Each got it once, in their own language.\n")
 
 

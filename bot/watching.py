@@ -15,12 +15,13 @@ from bot.outreach.ports import Messenger
 from bot.settings import Settings
 from bot.store import visits
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from bot.ui.broken_content import broken_content
-from bot.ui.screen import Screen
 
 logger = logging.getLogger(__name__)
 
 QUIET = 400  # milliseconds without a change before a reload: an editor saves several files in a row
+LOOK_AGAIN = 2.0  # seconds between two looks at whether the folder itself was exchanged
 
 
 class Watch:
@@ -47,9 +48,34 @@ class Watch:
         self._told: tuple[str, ...] = ()
 
     async def run(self) -> None:
-        """Watches until cancelled."""
-        async for _ in awatch(self._directory, step=QUIET, recursive=True):
-            await self._take_over()
+        """Watches until cancelled; nothing that goes wrong with the content or in telling of it ends the bot."""
+        while True:
+            watched = self._identity()
+            try:
+                await self._watch(watched)
+            except FileNotFoundError:
+                await asyncio.sleep(LOOK_AGAIN)
+            except Exception:
+                logger.exception("the content could not be watched: trying again")
+                await asyncio.sleep(LOOK_AGAIN)
+
+    async def _watch(self, watched: int | None) -> None:
+        """Watches one folder, until another one stands in its place: a deployment may exchange it as a whole."""
+        changes = awatch(
+            self._directory, step=QUIET, recursive=True, rust_timeout=int(LOOK_AGAIN * 1000), yield_on_timeout=True
+        )
+        async for changed in changes:
+            replaced = self._identity() != watched
+            if changed or replaced:
+                await self._take_over()
+            if replaced:
+                return
+
+    def _identity(self) -> int | None:
+        try:
+            return self._directory.stat().st_ino
+        except OSError:
+            return None
 
     async def _take_over(self) -> None:
         error = await asyncio.to_thread(self._shelf.reload)
@@ -64,10 +90,14 @@ class Watch:
 
     async def _tell_owners(self, problems: tuple[str, ...]) -> None:
         for owner in self._owners:
+            screen = broken_content(self._translator(await self._language_of(owner)), problems)
+            await self._messenger.tell(owner, screen)
+
+    async def _language_of(self, owner: int) -> Language:
+        try:
             async with self._db.read() as c:
                 known = await visits.load(c, self._db.seal.seal(owner), self._now())
-            language = known.member.language if known.member else self._fallback
-            await self._messenger.tell(owner, self._screen(language, problems))
-
-    def _screen(self, language: Language, problems: tuple[str, ...]) -> Screen:
-        return broken_content(self._translator(language), problems)
+        except StoreError:
+            logger.exception("the language of an owner could not be read")
+            return self._fallback
+        return known.member.language if known.member else self._fallback

@@ -53,6 +53,7 @@ def test_a_file_beside_the_process_is_read_and_the_environment_wins(
         ("BOT_TOKEN", "", "BOT_TOKEN is not a bot token"),
         ("BOT_TOKEN", "abc", "BOT_TOKEN is not a bot token"),
         ("BOT_OWNERS", "11,Aisulu", "BOT_OWNERS has to be numeric Telegram ids"),
+        ("BOT_OWNERS", "11,0", "BOT_OWNERS has to be the ids of people"),
         ("BOT_RATE", "0", "BOT_RATE should be greater than or equal to 1"),
         ("BOT_RATE", "31", "BOT_RATE should be less than or equal to 30"),
         ("BOT_API_URL", "ftp://x", "BOT_API_URL has to begin with https:// or http://"),
@@ -108,3 +109,9 @@ def test_given_settings_ignore_the_world_outside(monkeypatch: pytest.MonkeyPatch
     (tmp_path / ".env").write_text("BOT_LANGUAGE=kk\n", "utf-8")
     given = GivenSettings.model_validate({"token": TOKEN})
     assert (given.rate, given.language) == (25, Language.RU)
+
+
+def test_a_file_that_is_no_text_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfeB\x00")
+    with pytest.raises(SettingsError, match="save it as a plain UTF-8 text file"):
+        read_settings()
