@@ -75,9 +75,7 @@ class Site:
         if file is None:
             return problem(404, f"There is no file {file_id}.")
         picture = file.sides is not None
-        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-        if not picture:
-            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+        headers = {} if picture else {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
         content_type = file.picture_type if picture else file.content_type
         return web.Response(body=file.body, headers=SAFE | headers | {"Content-Type": content_type})
 
