@@ -29,8 +29,11 @@ from bot.content.models import (
 )
 from bot.content.source import Source, read
 from bot.domain.interests import Kind
+from bot.domain.places import Country
 
 SUFFIX = ".yaml"
+# What the menus always lead to; a folder without them was emptied or is another one.
+REQUIRED = ("pages/programme", "achievements/regional", *(f"achievements/{country.lower()}" for country in Country))
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 40  # a button of 64 bytes carries it together with the way back
 
@@ -84,7 +87,23 @@ _SHAPES: Mapping[str, _Shape] = {
 
 
 def load(directory: Path) -> Catalogue:
-    """Every item under `directory`/<kind>/<slug>.yaml; raises ContentError with all problems found."""
+    """The content as a whole, nothing that must be there missing; raises ContentError with all problems found."""
+    items, problems = _read(directory)
+    problems.extend(_absent(directory))
+    if problems:
+        raise ContentError(tuple(problems))
+    return publish(items)
+
+
+def read_items(directory: Path) -> tuple[Item[Any], ...]:
+    """Every item under `directory`/<kind>/<slug>.yaml, be it only a part; raises ContentError with all problems."""
+    items, problems = _read(directory)
+    if problems:
+        raise ContentError(tuple(problems))
+    return tuple(items)
+
+
+def _read(directory: Path) -> tuple[list[Item[Any]], list[Problem]]:
     if not directory.is_dir():
         raise ContentError((Problem(directory.name, 1, "there is no such folder; create it, or correct the setting"),))
     items: list[Item[Any]] = []
@@ -95,9 +114,15 @@ def load(directory: Path) -> Catalogue:
             items.append(found)
         else:
             problems.extend(found)
-    if problems:
-        raise ContentError(tuple(problems))
-    return publish(items)
+    return items, problems
+
+
+def _absent(directory: Path) -> Iterator[Problem]:
+    for place in REQUIRED:
+        path = directory / f"{place}{SUFFIX}"
+        if not (path.is_file() or path.is_symlink()):
+            name = path.relative_to(directory.parent).as_posix()
+            yield Problem(name, 1, "is missing, and menus lead to it; put the file back, or correct the setting")
 
 
 def _files(directory: Path) -> Iterator[Path]:
@@ -105,12 +130,14 @@ def _files(directory: Path) -> Iterator[Path]:
     for path in sorted(directory.rglob("*")):
         parts = path.relative_to(directory).parts
         passed_over = any(part.startswith((".", "__")) or part.endswith("~") for part in parts) or path.suffix == ".md"
-        if path.is_file() and not passed_over:
+        if (path.is_file() or path.is_symlink()) and not passed_over:
             yield path
 
 
 def _load_file(directory: Path, path: Path) -> Item[Any] | list[Problem]:
     name = path.relative_to(directory.parent).as_posix()
+    if not path.is_file():
+        return [Problem(name, 1, "is a link that leads to no file; put the file itself here, or take the link out")]
     misplaced = _misplaced(path.relative_to(directory))
     if misplaced:
         return [Problem(name, 1, misplaced)]

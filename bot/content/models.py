@@ -121,13 +121,23 @@ class Reading(Generic[T]):
 
 
 class Item(_Frozen, Generic[T]):
-    """What every kind has. `slug` is the file name; `source_date` a year, a month or a day."""
+    """What every kind has. `slug` is the file name; `source_date` a year, a month or a day.
+
+    `last_checked` is the day somebody last read the source, or compared an item without one with what it is about.
+    """
 
     slug: Slug
-    source_url: Url
-    source_date: PartialDate
+    source_url: Url | None = None
+    source_date: Annotated[PartialDate | None, Field(validate_default=True)] = None
     last_checked: date
     texts: Annotated[Mapping[Language, T], AfterValidator(MappingProxyType)]
+
+    @field_validator("source_date")
+    @classmethod
+    def _whole_source_or_none(cls, day: str | None, info: ValidationInfo) -> str | None:
+        if "source_url" in info.data and (info.data["source_url"] is None) is not (day is None):
+            raise ValueError("stands without the other half of the source; give source_url and source_date, or neither")
+        return day
 
     @field_validator("texts")
     @classmethod
@@ -140,6 +150,13 @@ class Item(_Frozen, Generic[T]):
         """The best text for this reader, by the chain of `domain.places.reading_chain`."""
         found = next(candidate for candidate in reading_chain(language) if candidate in self.texts)
         return Reading(self.texts[found], found)
+
+
+class Sourced(Item[T], Generic[T]):
+    """An item that says what somebody else published, so never without its source."""
+
+    source_url: Url
+    source_date: PartialDate
 
 
 class Amount(_Frozen):
@@ -169,7 +186,7 @@ class FundingText(Text):
     languages_note: Line | None = None
 
 
-class Funding(Item[FundingText]):
+class Funding(Sourced[FundingText]):
     """One funding opportunity.
 
     `application_languages` holds ISO 639-1 codes, `any` for any language; empty when the source does not say.
@@ -189,11 +206,11 @@ class Funding(Item[FundingText]):
 
     @field_validator("window")
     @classmethod
-    def _expectation_explained(cls, window: Window, info: ValidationInfo) -> Window:
+    def _missing_day_explained(cls, window: Window, info: ValidationInfo) -> Window:
         texts: Mapping[Language, FundingText] = info.data.get("texts", {})
         silent = [code for code, text in texts.items() if not text.window_note]
-        if window is Window.EXPECTED and silent:
-            raise ValueError(f"is “expected”, so every text needs a window_note; add it to: {', '.join(silent)}")
+        if window in {Window.EXPECTED, Window.UNKNOWN} and silent:
+            raise ValueError(f"is “{window}”, so every text needs a window_note; add it to: {', '.join(silent)}")
         return window
 
     @field_validator("deadline")
@@ -215,7 +232,7 @@ class CourseText(Text):
     languages_note: Line | None = None
 
 
-class Course(Item[CourseText]):
+class Course(Sourced[CourseText]):
     """One course or learning platform. `languages` holds ISO 639-1 codes; empty when the source does not say."""
 
     url: Url
@@ -227,7 +244,7 @@ class AchievementText(Text):
     summary: Marked
 
 
-class Achievement(Item[AchievementText]):
+class Achievement(Sourced[AchievementText]):
     """What the programme reports for one country (`country` is None for the region); `facts` are ids of its sheet."""
 
     country: Annotated[Country | None, Field(validate_default=True)] = None
@@ -246,7 +263,7 @@ class PageText(Text):
     body: Marked
 
 
-class Page(Item[PageText]):
+class Page(Sourced[PageText]):
     """A page about the programme itself."""
 
 
@@ -254,7 +271,7 @@ class NoticeText(Text):
     summary: Marked
 
 
-class Notice(Item[NoticeText]):
+class Notice(Sourced[NoticeText]):
     """A news item, a job or a success story; hidden before `published` and after `until`. No country: every country."""
 
     kind: Literal[Kind.NEWS, Kind.JOB, Kind.STORY]
@@ -269,7 +286,7 @@ class AnswerText(Text):
 
 
 class Answer(Item[AnswerText]):
-    """A question (the title) and its answer. A legal one ends with a word of caution, which its body holds."""
+    """A question (the title) and its answer; no source when about the bot itself. A legal body ends with a caution."""
 
     topic: str
     order: Annotated[int, Field(ge=1)]

@@ -11,6 +11,9 @@ import yaml
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Location = tuple[str | int, ...]
+# An item needs four levels. What is nested by the thousand would overrun the stack of the parser.
+_DEEPEST = 20
+
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 
@@ -44,6 +47,10 @@ def read(text: str) -> Source:
     """The values of one file; what YAML refuses is among `faults`."""
     source = Source()
     try:
+        too_deep = _first_too_deep(text)
+        if too_deep:
+            source.faults.append(Fault(too_deep, "is nested too deeply; close the brackets, take out the extra levels"))
+            return source
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         source.faults.append(_as_fault(error))
@@ -56,6 +63,19 @@ def read(text: str) -> Source:
         return source
     source.values = _value(source, root, (), set())
     return source
+
+
+def _first_too_deep(text: str) -> int | None:
+    """The line on which the nesting passes what any item needs."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 def _value(source: Source, node: yaml.Node, location: Location, seen: set[int]) -> Value:

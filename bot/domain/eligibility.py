@@ -12,6 +12,7 @@ class Window(StrEnum):
     DATED = "dated"  # until a day that is known
     ROLLING = "rolling"  # at any time
     EXPECTED = "expected"  # usually once a year; this year's window is not announced
+    UNKNOWN = "unknown"  # the last call known is some years old, or nothing says that there will be another
 
 
 def is_open(window: Window, deadline: date | None, today: date) -> bool:
@@ -22,6 +23,6 @@ def is_open(window: Window, deadline: date | None, today: date) -> bool:
 def order_key(
     window: Window, deadline: date | None, countries: frozenset[Country], home: Country | None
 ) -> tuple[bool, int, date]:
-    """Sorts own country first, soonest deadline first, then rolling, then what is only expected."""
-    ranks = {Window.DATED: 0, Window.ROLLING: 1, Window.EXPECTED: 2}
+    """Sorts own country first, soonest deadline first, then rolling, then only expected, then unknown."""
+    ranks = {Window.DATED: 0, Window.ROLLING: 1, Window.EXPECTED: 2, Window.UNKNOWN: 3}
     return (home is not None and home not in countries, ranks[window], deadline or date.max)

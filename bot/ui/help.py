@@ -26,12 +26,12 @@ def show_help(t: Translator) -> Screen:
     text = paragraphs(
         heading(t.plain("Help")),
         t(
-            "Here you find open funding opportunities, courses, news, jobs and answers to common questions. "
+            "Here you find funding opportunities, courses, news, jobs and answers to common questions. "
             "Choose in the main menu; filters and alerts bring what fits your work.",
         ),
         lines(*(f"/{command} – {t(about)}" for command, about in COMMANDS.items())),
         _fallback(t),
-        t("Every item names its source and the day it was last checked. The page of the donor has the last word."),
+        t("Every opportunity names its source and the day it was read. The page of the donor has the last word."),
     )
     ways = in_pairs((Press(t.plain("Questions and answers"), AnswerTopics()), Press(t.plain("Privacy"), Privacy())))
     return Screen(text, (*ways, *foot(t)))

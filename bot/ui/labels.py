@@ -58,6 +58,7 @@ WINDOWS: dict[Window, str] = {
     Window.DATED: mark("see the funder's page"),
     Window.ROLLING: mark("Rolling (no deadline)"),
     Window.EXPECTED: mark("expected, no date announced yet"),
+    Window.UNKNOWN: mark("last known call is some years old: ask the donor"),
 }
 
 ROLES: dict[Role, str] = {

@@ -1,4 +1,4 @@
-"""What an item says about itself: the languages it stands in, where it comes from, when it was checked."""
+"""What an item says about itself: the languages it stands in, where it comes from, when that was read."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,11 +22,13 @@ def shown_in(t: Translator, language: Language) -> str:
 
 
 def source_of(t: Translator, item: Item[Any]) -> str:
-    """Where the item was read, the date that source bears, and the day it was last looked at."""
+    """Where the item comes from, the date that source bears, and the day it was read; nothing without a source."""
+    if item.source_url is None or item.source_date is None:
+        return ""
     place = link(domain_of(item.source_url), item.source_url)
     return lines(
         field(t("Source"), f"{place} ({literal(t.partial_date(item.source_date))})"),
-        field(t("Last checked"), literal(t.date(item.last_checked))),
+        field(t("Source read on"), literal(t.date(item.last_checked))),
     )
 
 

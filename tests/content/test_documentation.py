@@ -4,7 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bot.content.loader import load
+from bot.content.catalogue import publish
+from bot.content.loader import read_items
 from bot.domain.places import Language
 
 GUIDE = Path(__file__).parents[2] / "docs" / "content.md"
@@ -20,7 +21,7 @@ def test_the_example_of_the_guide_loads_as_it_stands(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(example[1], "utf-8")
 
-    item = load(tmp_path / "content").find_funding(place[2])
+    item = publish(read_items(tmp_path / "content")).find_funding(place[2])
 
     assert item is not None
     assert item.deadline == date(2027, 3, 1)

@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,25 @@ def test_funding_claims_no_day_it_does_not_know() -> None:
         assert int(item.source_date[:4]) <= item.last_checked.year
 
 
+def test_nobody_has_read_a_source_in_the_future() -> None:
+    late = [item.slug for item in every_item() if item.last_checked > date(2026, 11, 23)]
+
+    assert late == []
+
+
+def test_only_a_call_known_to_come_again_is_expected() -> None:
+    expected = {item.slug for item in catalogue().funding if item.window is Window.EXPECTED}
+
+    assert expected == {"azerbaijan-ngo-agency", "un-trust-fund-violence-women", "eu-civil-society-human-rights"}
+
+
+def test_every_window_without_a_day_is_explained() -> None:
+    for item in catalogue().funding:
+        for language, text in item.texts.items():
+            unexplained = item.window in {Window.EXPECTED, Window.UNKNOWN} and not text.window_note
+            assert not unexplained, (item.slug, language)
+
+
 def test_no_funding_for_which_a_live_check_is_still_needed() -> None:
     prose = " ".join(" ".join(words_of(text)) for item in catalogue().funding for text in item.texts.values())
 
@@ -267,6 +287,18 @@ _CAUTION = {
     Language.RU: "Это общая публичная информация, а не юридическая консультация; правила меняются, сверяйтесь с",
     Language.EN: "This is general public information, not legal advice; the rules change, see the official source.",
 }
+
+
+def test_only_answers_about_the_bot_itself_have_no_source() -> None:
+    without = {item.slug for item in every_item() if item.source_url is None}
+
+    assert without == {
+        "is-it-really-you",
+        "rolling-and-expected",
+        "stop-and-delete",
+        "what-the-bot-knows",
+        "wrong-deadline",
+    }
 
 
 def test_legal_answers_end_with_a_caution_a_link_and_a_date() -> None:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.loader import ContentError, load
+from bot.content.catalogue import publish
+from bot.content.loader import REQUIRED, ContentError, load, read_items
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
+from tests.content.required import put_required
 
 FUNDING = """\
 url: https://example.org/apply
@@ -68,14 +70,14 @@ def put(content: Path, place: str, text: str) -> None:
 
 def problems(content: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        load(content)
+        read_items(content)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_file_becomes_an_item_named_after_it(content: Path) -> None:
     put(content, "funding/good-fund.yaml", FUNDING)
 
-    item = load(content).find_funding("good-fund")
+    item = publish(read_items(content)).find_funding("good-fund")
 
     assert item is not None
     assert item.countries == {Country.KZ, Country.KG}
@@ -95,7 +97,7 @@ def test_the_folder_decides_the_kind_of_a_notice(content: Path) -> None:
     put(content, "jobs/same-name.yaml", NOTICE)
     put(content, "stories/same-name.yaml", NOTICE)
 
-    catalogue = load(content)
+    catalogue = publish(read_items(content))
 
     assert [notice.kind for notice in catalogue.notices] == [Kind.JOB, Kind.NEWS, Kind.STORY]
     job = catalogue.find_notice(Kind.JOB, "same-name")
@@ -109,7 +111,7 @@ def test_notes_hidden_files_and_back_ups_are_passed_over(content: Path) -> None:
     put(content, "funding/good-fund.yaml~", "x")
     put(content, "funding/good-fund.yaml", FUNDING)
 
-    assert len(load(content).funding) == 1
+    assert len(read_items(content)) == 1
 
 
 def test_a_folder_that_is_not_there_is_one_clear_problem(tmp_path: Path) -> None:
@@ -148,6 +150,9 @@ def test_a_folder_that_is_not_there_is_one_clear_problem(tmp_path: Path) -> None
         ("window: rolling", "window: dated", ":1: deadline: is missing; a dated window needs its last day"),
         ("window: rolling", "window: rolling\ndeadline: 2026-12-01", ":5: deadline: stands beside a window without"),
         ("window: rolling", "window: expected", ":4: window: is “expected”, so every text needs a window_note"),
+        ("window: rolling", "window: unknown", ":4: window: is “unknown”, so every text needs a window_note"),
+        ("source_url: https://example.org\n", "", ":1: source_url: is missing; add it"),
+        ("source_date: 2025-03\n", "", ":1: source_date: is missing; add it"),
         ("  ru:", "  xx:", ":15: texts.xx: “xx” is not known; choose one of 'ru'"),
         ("  ru:", "  kk:", ":14: texts: has neither a Russian nor an English text"),
         ("status: draft", "status: final", ":16: texts.ru.status: “final” is not known; choose one of 'source'"),
@@ -216,7 +221,7 @@ def test_a_file_in_another_encoding_is_named(content: Path) -> None:
 def test_a_byte_order_mark_does_no_harm(content: Path) -> None:
     put(content, "funding/windows.yaml", "\ufeff" + FUNDING)
 
-    assert load(content).find_funding("windows") is not None
+    assert [item.slug for item in read_items(content)] == ["windows"]
 
 
 def test_an_achievement_is_named_after_its_country(content: Path) -> None:
@@ -229,3 +234,78 @@ def test_an_achievement_is_named_after_its_country(content: Path) -> None:
     assert found.startswith(
         "content/achievements/kg.yaml:1: country: does not fit the file name; name the file kz.yaml"
     )
+
+
+def test_an_answer_about_the_bot_itself_needs_no_source(content: Path) -> None:
+    put(content, "answers/own.yaml", ANSWER.replace("source_url: https://example.org\nsource_date: 2026\n", ""))
+
+    (item,) = read_items(content)
+
+    assert (item.source_url, item.source_date) == (None, None)
+
+
+@pytest.mark.parametrize("half", ["source_url: https://example.org\n", "source_date: 2026\n"])
+def test_half_a_source_is_refused(content: Path, half: str) -> None:
+    put(content, "answers/half.yaml", ANSWER.replace(half, ""))
+
+    (found,) = problems(content)
+
+    assert "source_date: stands without the other half of the source" in found
+
+
+def test_a_link_that_leads_nowhere_is_named(content: Path) -> None:
+    put(content, "funding/good-fund.yaml", FUNDING)
+    (content / "funding/gone.yaml").symlink_to(content / "no-such-file.yaml")
+
+    assert problems(content) == [
+        "content/funding/gone.yaml:1: is a link that leads to no file; put the file itself here, or take the link out"
+    ]
+
+
+def test_a_link_to_a_file_is_read_like_the_file(content: Path) -> None:
+    (content.parent / "elsewhere.yaml").write_text(FUNDING, "utf-8")
+    (content / "funding").mkdir()
+    (content / "funding/linked.yaml").symlink_to(content.parent / "elsewhere.yaml")
+
+    assert [item.slug for item in read_items(content)] == ["linked"]
+
+
+def test_an_emptied_folder_is_not_published(content: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        load(content)
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"content/{place}.yaml:1: is missing, and menus lead to it; put the file back, or correct the setting"
+        for place in REQUIRED
+    ]
+    assert set(REQUIRED) == {
+        "pages/programme",
+        "achievements/regional",
+        *(f"achievements/{country.lower()}" for country in Country),
+    }
+
+
+@pytest.mark.parametrize("absent", REQUIRED)
+def test_what_menus_lead_to_must_be_there_each_of_it(content: Path, absent: str) -> None:
+    put_required(content)
+    assert len(load(content).achievements) == len(Country) + 1
+    (content / f"{absent}.yaml").unlink()
+
+    with pytest.raises(ContentError) as caught:
+        load(content)
+
+    assert [problem.path for problem in caught.value.problems] == [f"content/{absent}.yaml"]
+
+
+def test_a_required_file_that_is_broken_is_not_called_missing_too(content: Path) -> None:
+    put_required(content)
+    put(content, "funding/wrong.yaml", "")
+    put(content, "pages/programme.yaml", "a: [")
+
+    with pytest.raises(ContentError) as caught:
+        load(content)
+
+    assert [problem.path for problem in caught.value.problems] == [
+        "content/funding/wrong.yaml",
+        "content/pages/programme.yaml",
+    ]

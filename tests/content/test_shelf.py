@@ -6,20 +6,12 @@ import pytest
 
 from bot.content.loader import ContentError
 from bot.content.shelf import Shelf
-
-PAGE = """\
-source_url: https://example.org
-source_date: 2026
-last_checked: 2026-11-22
-texts:
-  en: {status: source, title: TITLE, body: B}
-"""
+from tests.content.required import PAGE, put_required
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    (tmp_path / "content/pages").mkdir(parents=True)
-    (tmp_path / "content/pages/programme.yaml").write_text(PAGE)
+    put_required(tmp_path / "content")
     return tmp_path / "content"
 
 
@@ -47,6 +39,16 @@ def test_a_broken_file_keeps_the_old_catalogue_and_is_reported(content: Path) ->
 
     assert isinstance(error, ContentError)
     assert [problem.line for problem in error.problems] == [5, 5]
+    assert shelf.current is held
+
+
+def test_an_emptied_folder_keeps_the_old_catalogue(content: Path) -> None:
+    shelf = Shelf(content)
+    held = shelf.current
+    for path in content.rglob("*.yaml"):
+        path.unlink()
+
+    assert isinstance(shelf.reload(), ContentError)
     assert shelf.current is held
 
 

@@ -17,19 +17,21 @@ TODAY = date(2026, 11, 23)
         (Window.DATED, date(2026, 11, 22), False),
         (Window.ROLLING, None, True),
         (Window.EXPECTED, None, True),
+        (Window.UNKNOWN, None, True),
     ],
 )
 def test_closed_is_only_what_had_a_day_and_it_passed(window: Window, deadline: date | None, open_: bool) -> None:
     assert is_open(window, deadline, TODAY) is open_
 
 
-def test_own_country_first_then_soonest_then_rolling_then_expected() -> None:
+def test_own_country_first_then_soonest_then_rolling_then_expected_then_unknown() -> None:
     here, there = frozenset({Country.KZ}), frozenset({Country.AZ})
     sorted_ = [
         (Window.DATED, date(2026, 12, 1), here),
         (Window.DATED, date(2027, 1, 1), here),
         (Window.ROLLING, None, here),
         (Window.EXPECTED, None, here),
+        (Window.UNKNOWN, None, here),
         (Window.DATED, date(2026, 11, 24), there),
     ]
     shuffled = sorted_[::-1]
