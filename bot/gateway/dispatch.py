@@ -25,27 +25,33 @@ class Dispatch:
         return await self._answer(sender, opened.visit, wish)
 
     async def command(self, sender: Sender, name: str, rest: str) -> Screen:
-        """The screen of a command; a hint for one there is not."""
+        """The screen of a command; a hint for one there is not, or not for them."""
         opened = await self._wandered_off(sender)
         command = self._table.commands.get(name)
-        return await self._answer(sender, opened.visit, command(rest) if command else self._table.hint)
+        wish = command(rest) if command else self._table.hint
+        known = self._table.answers_to(opened.visit.role, wish)
+        return await self._answer(sender, opened.visit, wish if known else self._table.hint)
 
     async def written(self, sender: Sender, typed: Typed) -> Screen:
         """The answer to a written message: by whoever awaited it, or a hint."""
         opened = await self._visits.open(sender)
         route = opened.expecting
         reading = self._table.readings.get(type(route)) if route else None
-        if reading is None:
+        if route is None or reading is None or not self._table.answers_to(opened.visit.role, route):
+            await self._stop_awaiting(opened)
             return await self._place(opened.visit, self._table.hint)
         return await self._follow(sender, await reading(opened.visit, route, typed))
 
     async def _wandered_off(self, sender: Sender) -> Opened:
         """The visit of somebody who pressed or commanded: a later word of theirs is no longer what was awaited."""
         opened = await self._visits.open(sender)
+        await self._stop_awaiting(opened)
+        return opened
+
+    async def _stop_awaiting(self, opened: Opened) -> None:
         if opened.expecting is not None:
             async with opened.visit.db.write() as tx:
                 await expecting.clear(tx, opened.visit.person)
-        return opened
 
     async def _answer(self, sender: Sender, visit: Visit, wish: Route | Action) -> Screen:
         if isinstance(wish, Route):

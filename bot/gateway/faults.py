@@ -28,6 +28,10 @@ class FloodWaitError(RetryAfter):
         return self._retry_after.total_seconds()
 
 
+class NotShownError(Exception):
+    """A press was answered, but its screen could not be shown: say so, or the person waits for nothing."""
+
+
 class TokenRejectedError(Exception):
     """Telegram does not know this token: nothing can work until the operator sets the right one."""
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.gateway.faults import TokenRejectedError
+from bot.gateway.faults import NotShownError, TokenRejectedError
 from bot.gateway.senders import sender_of
 from bot.gateway.speaker import Speaker
 from bot.gateway.visits import Visits
@@ -52,6 +52,8 @@ class Guard:
                 await self._receive(update)
         except TokenRejectedError:
             raise
+        except NotShownError:
+            await self._apologise(update, acknowledged=True)
         except StoreError:
             logger.exception("error %s: the database could not be used", self._new_id())
             return False
@@ -60,7 +62,7 @@ class Guard:
             await self._apologise(update)
         return True
 
-    async def _apologise(self, update: Update) -> None:
+    async def _apologise(self, update: Update, acknowledged: bool = False) -> None:
         sender = sender_of(update)
         if sender is None or update.my_chat_member is not None:
             return
@@ -68,7 +70,7 @@ class Guard:
             async with asyncio.timeout(APOLOGY_DEADLINE):
                 t = await self._visits.translator(sender)
                 text = t("Something went wrong on our side. Please try again.")
-                if update.callback_query is not None:
+                if update.callback_query is not None and not acknowledged:
                     await self._speaker.acknowledge(update.callback_query.id, None)
                 await self._speaker.show(sender.id, Screen(text, ((Press(t.plain("Main menu"), self._home),),)))
         except TokenRejectedError:

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 # Shown in an empty chat, over the Start button; at most 512 characters.
 DESCRIPTION = mark(
-    "For civil society organisations in Central Asia and Azerbaijan: open funding opportunities, courses, news, jobs "
+    "For civil society organisations in Central Asia and Azerbaijan: funding opportunities, courses, news, jobs "
     "and answers to common questions. Press Start and choose your language. No names, no phone numbers and nothing "
     "you write is stored."
 )

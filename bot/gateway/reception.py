@@ -8,12 +8,14 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import MessageType
 
 from bot.gateway.dispatch import Dispatch
+from bot.gateway.faults import NotShownError
 from bot.gateway.messages import Pressed, read_press
 from bot.gateway.senders import Sender, sender_of
 from bot.gateway.speaker import Speaker
 from bot.gateway.standings import Standings
 from bot.gateway.throttle import Throttle, Verdict
 from bot.gateway.visits import Visits
+from bot.gateway.written import to_html
 from bot.handlers.visit import Typed
 from bot.ui.screen import Screen
 
@@ -64,25 +66,30 @@ class Reception:
             return
         pressed = read_press(query.data or "")
         screen = await self._dispatch.press(sender, pressed.wish)
-        await asyncio.gather(
+        _, shown_by = await asyncio.gather(
             self._speaker.acknowledge(query.id, screen.toast),
             self._show(sender, query, pressed, screen.with_toast(None)),
         )
+        if shown_by is None:
+            raise NotShownError
 
     async def _hold_off(self, sender: Sender, query: CallbackQuery, verdict: Verdict) -> None:
         if verdict is Verdict.WARN:
             toast = self._visits.hinted(sender).plain("One moment…")
             await self._speaker.acknowledge(query.id, toast, cache_seconds=_TOAST_KEPT)
 
-    async def _show(self, sender: Sender, query: CallbackQuery, pressed: Pressed, screen: Screen) -> None:
+    async def _show(self, sender: Sender, query: CallbackQuery, pressed: Pressed, screen: Screen) -> int | None:
         message = query.message
         if message is None or not message.is_accessible or pressed.lasting:
-            await self._speaker.show(sender.id, screen)
-        else:
-            await self._speaker.replace(sender.id, message.message_id, screen)
+            return await self._speaker.show(sender.id, screen)
+        return await self._speaker.replace(sender.id, message.message_id, screen)
 
     async def _message(self, sender: Sender, message: Message) -> None:
-        if not self._is_said(message) or self._throttle.judge(sender.id) is not Verdict.HANDLE:
+        if not self._is_said(message):
+            return
+        verdict = self._throttle.judge(sender.id)
+        if verdict is not Verdict.HANDLE:
+            await self._ask_for_a_moment(sender, verdict)
             return
         command = _COMMAND.fullmatch(message.text or "")
         if command:
@@ -90,6 +97,11 @@ class Reception:
         else:
             screen = await self._dispatch.written(sender, _typed(message))
         await self._speaker.show(sender.id, screen)
+
+    async def _ask_for_a_moment(self, sender: Sender, verdict: Verdict) -> None:
+        if verdict is Verdict.WARN:
+            t = self._visits.hinted(sender)
+            await self._speaker.show(sender.id, Screen(t("One moment…")))
 
     def _is_said(self, message: Message) -> bool:
         if message.text:
@@ -102,4 +114,8 @@ class Reception:
 
 
 def _typed(message: Message) -> Typed:
-    return Typed(message.text, message.text_html) if message.text else Typed("", "")
+    """The words of a message, those under a picture or a file too; the picture itself is not kept."""
+    if message.text:
+        return Typed(message.text, to_html(message.text, message.entities))
+    caption = message.caption or ""
+    return Typed(caption, to_html(caption, message.caption_entities))

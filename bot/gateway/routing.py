@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.member import Role, may_announce, may_name_staff
 from bot.handlers import (
     achievements,
     alerts,
@@ -35,28 +36,33 @@ Place = Callable[[Any, Any], Awaitable[Screen]]  # visit, route
 Act = Callable[[Any, Any], Awaitable[Next]]  # visit, action
 Reading = Callable[[Any, Any, Any], Awaitable[Next]]  # visit, route, typed
 Command = Callable[[str], Route | Action]  # what stands behind the command
+May = Callable[[Role | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the bot can answer. `open_places` are shown to newcomers before they have chosen a language."""
+    """What the bot can answer. `open_places` are shown to newcomers before they have chosen a language.
+
+    `guarded` names who may come by a command to a place, or write to it; to anybody else there is no such place.
+    """
 
     places: Mapping[type[Route], Place]
     acts: Mapping[type[Action], Act]
     readings: Mapping[type[Route], Reading]
     commands: Mapping[str, Command]
+    guarded: Mapping[type[Route], May]
     open_places: tuple[type[Route], ...]
     home: Route
     hint: Route
     ask_language: Callable[[str], Route]  # takes the packed place to go on to
 
+    def answers_to(self, role: Role | None, wish: Route | Action) -> bool:
+        """Whether somebody of this role is answered when they type a command or a text that leads there."""
+        may = self.guarded.get(type(wish)) if isinstance(wish, Route) else None
+        return may is None or may(role)
 
-def _start(payload: str) -> Action:
-    place = from_link(payload)
-    return to.Begin(then=behind(place)) if place else to.Begin()
 
-
-PLACES: Mapping[type[Route], Place] = {
+MEMBER_PLACES: Mapping[type[Route], Place] = {
     to.Home: home.home,
     to.Hint: home.hint,
     to.ChooseLanguage: start.choose_language,
@@ -86,6 +92,9 @@ PLACES: Mapping[type[Route], Place] = {
     to.Stopped: stopping.stopped,
     to.Help: helping.show_help,
     to.Privacy: privacy.privacy,
+}
+
+STAFF_PLACES: Mapping[type[Route], Place] = {
     staff.Announcements: announce.announcements,
     staff.AnnouncementView: announce.announcement,
     staff.AnnouncementTexts: announce_texts.texts,
@@ -99,6 +108,8 @@ PLACES: Mapping[type[Route], Place] = {
     staff.StaffList: colleagues.colleagues,
     staff.NameStaff: colleagues.name,
 }
+
+PLACES: Mapping[type[Route], Place] = {**MEMBER_PLACES, **STAFF_PLACES}
 
 ACTS: Mapping[type[Action], Act] = {
     to.Begin: start.begin,
@@ -133,6 +144,30 @@ READINGS: Mapping[type[Route], Reading] = {
     staff.NameStaff: colleagues.typed_id,
 }
 
+GUARDED: Mapping[type[Route], May] = {
+    staff.Announcements: may_announce,
+    staff.WriteText: may_announce,
+    staff.WriteMoment: may_announce,
+    staff.StaffList: may_name_staff,
+    staff.NameStaff: may_name_staff,
+}
+
+
+def _start(payload: str) -> Action:
+    place = _linked(payload)
+    return to.Begin(then=behind(place)) if place else to.Begin()
+
+
+def _linked(payload: str) -> Route | None:
+    """The place behind a link. Not one of staff, nor a way on to one: some await a text, and a link changes nothing."""
+    place = from_link(payload)
+    if type(place) not in MEMBER_PLACES:
+        return None
+    if isinstance(place, to.ChooseLanguage | to.ChooseCountry) and place.then and _linked(place.then) is None:
+        return None
+    return place
+
+
 COMMANDS: Mapping[str, Command] = {
     "start": _start,
     "menu": lambda _: to.Home(),
@@ -151,6 +186,7 @@ TABLE = Table(
     acts=ACTS,
     readings=READINGS,
     commands=COMMANDS,
+    guarded=GUARDED,
     open_places=to.OPEN_TO_NEWCOMERS,
     home=to.Home(),
     hint=to.Hint(),

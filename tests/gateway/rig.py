@@ -22,12 +22,13 @@ from bot.gateway.standings import Standings
 from bot.gateway.throttle import Throttle
 from bot.gateway.visits import Visits
 from bot.handlers.visit import Visit
+from bot.simulator.person import Person
 from bot.store import visits as stored
 from bot.store.database import Database
 from bot.ui.routes import Home
 from tests.gateway.hands import Hands
-from tests.gateway.incoming import OLGA, Raw
-from tests.visits import NOW, catalogs
+from tests.gateway.incoming import AISULU, OLGA, Raw
+from tests.visits import NOW, catalogs, join
 
 ERROR_ID = "qwertyui"
 
@@ -123,3 +124,16 @@ async def open_rig(
         messenger = BotMessenger(bot, gate, scopes, speaker)
         rig = Rig(bot, db, gate, hands, speaker, messenger, visits, guard)
         yield rig
+
+
+async def show_home(life: Rig, person: Person) -> None:
+    """The person is a member and has the home screen before them."""
+    await join(life.db, person.id)
+    await person.start()
+    assert (await person.next_message()).text.startswith("Main menu")
+
+
+async def take_as_member(rig: Rig, raw: Raw, who: int = AISULU) -> None:
+    """The rig is handed an update of somebody who is a member."""
+    await join(rig.db, who)
+    assert await rig.take(raw)

@@ -8,18 +8,10 @@ from bot.domain.member import Role, Standing
 from bot.gateway.throttle import BURST
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
-from bot.store import expecting, members, staff
-from bot.ui.staff_routes import NameStaff
-from tests.gateway.incoming import AISULU, BORIS, Raw, message, press
-from tests.gateway.rig import Rig
+from bot.store import members, staff
+from tests.gateway.incoming import AISULU, Raw, message, press
+from tests.gateway.rig import Rig, show_home, take_as_member
 from tests.visits import NOW, join
-
-
-async def show_home(life: Rig, person: Person) -> None:
-    """The person is a member and has the home screen before them."""
-    await join(life.db, person.id)
-    await person.start()
-    assert (await person.next_message()).text.startswith("Main menu")
 
 
 def overlook_idle_edits(sim: Simulator) -> None:
@@ -114,6 +106,13 @@ async def test_an_unknown_command_gets_a_hint(life: Rig, aisulu: Person) -> None
     assert (await aisulu.next_message()).text.startswith("I cannot answer written messages yet")
 
 
+@pytest.mark.parametrize("word", ["/announce", "/staff"])
+async def test_a_command_of_staff_is_unknown_to_anybody_else(life: Rig, mallory: Person, word: str) -> None:
+    await join(life.db, mallory.id)
+    await mallory.say(word)
+    assert (await mallory.next_message()).text.startswith("I cannot answer written messages yet")
+
+
 async def test_a_command_may_name_the_bot_and_be_shouted(life: Rig, aisulu: Person) -> None:
     await join(life.db, AISULU)
     await aisulu.say("/SETTINGS@cso_bot")
@@ -131,11 +130,6 @@ async def test_start_wakes_who_had_stopped_and_says_so_above_the_screen(life: Ri
 
 
 # What the simulator's people do not do.
-
-
-async def take_as_member(rig: Rig, raw: Raw, who: int = AISULU) -> None:
-    await join(rig.db, who)
-    assert await rig.take(raw)
 
 
 @pytest.mark.parametrize(
@@ -211,58 +205,18 @@ async def test_a_press_without_data_is_out_of_date(rig: Rig, aisulu: Person) -> 
     assert aisulu.screen.text.startswith("Main menu")
 
 
-# What is awaited.
+# What could not be shown, who comes too often, and who comes back.
 
 
-async def await_name(rig: Rig) -> None:
-    async with rig.db.write() as tx:
-        packed = NameStaff(role=Role.EDITOR).pack()
-        await expecting.expect(tx, rig.db.seal.seal(rig.owner), packed, NOW + timedelta(minutes=30))
-
-
-async def named(rig: Rig) -> list[Role]:
-    async with rig.db.read() as c:
-        return [colleague.role for colleague in await staff.everyone(c)]
-
-
-async def test_a_written_answer_goes_to_whoever_awaits_it(life: Rig, olga: Person) -> None:
-    await join(life.db, olga.id)
-    await await_name(life)
-    await olga.say(str(BORIS))
-    await olga.next_message()
-    assert await named(life) == [Role.EDITOR]
-
-
-@pytest.mark.parametrize("away", ["/menu", "/dance"])
-async def test_who_commands_something_else_is_no_longer_awaited(life: Rig, olga: Person, away: str) -> None:
-    await join(life.db, olga.id)
-    await await_name(life)
-    await olga.say(away)
-    await olga.next_message()
-    await olga.say(str(BORIS))
-    assert (await olga.next_message()).text.startswith("I cannot answer written messages yet")
-    assert await named(life) == []
-
-
-async def test_who_presses_something_else_is_no_longer_awaited(life: Rig, olga: Person) -> None:
-    await show_home(life, olga)
-    await await_name(life)
-    await olga.press("Help")
-    await olga.settled()
-    await olga.say(str(BORIS))
-    await olga.next_message()
-    assert await named(life) == []
-
-
-async def test_an_awaited_answer_that_is_no_text_is_told_so(rig: Rig, olga: Person) -> None:
-    await olga.start()
-    await await_name(rig)
-    await take_as_member(rig, message(1, olga.id, text=None, location={"latitude": 43.2, "longitude": 76.9}), olga.id)
-    assert not olga.screen.text.startswith("I cannot answer written messages yet")
-    assert await named(rig) == []
-
-
-# Who comes too often, and who comes back.
+async def test_who_pressed_is_told_when_the_screen_could_not_be_shown(
+    life: Rig, sim: Simulator, aisulu: Person
+) -> None:
+    await show_home(life, aisulu)
+    sim.faults.add("502", "editMessageText")
+    await aisulu.press("Settings")
+    assert (await aisulu.next_message()).text == "Something went wrong on our side. Please try again."
+    assert aisulu.screen.labels == ["Main menu"]
+    assert len(sim.calls.of("answerCallbackQuery")) == 1
 
 
 async def test_who_presses_too_fast_is_asked_for_a_moment(rig: Rig, sim: Simulator, aisulu: Person) -> None:
@@ -280,12 +234,13 @@ async def test_who_presses_too_fast_is_asked_for_a_moment(rig: Rig, sim: Simulat
     sim.violations.clear()  # presses that no person of the simulator made
 
 
-async def test_who_writes_too_much_meets_silence(rig: Rig, sim: Simulator, aisulu: Person) -> None:
+async def test_who_writes_too_much_is_asked_for_a_moment_once(rig: Rig, aisulu: Person) -> None:
     await aisulu.start()
     await join(rig.db, AISULU)
     for number in range(BURST + 5):
         await rig.take(message(number, AISULU))
-    assert len(aisulu.messages) == BURST
+    assert len(aisulu.messages) == BURST + 1
+    assert aisulu.screen.text == "One moment…"
 
 
 async def test_the_day_of_the_last_visit_is_kept(life: Rig, aisulu: Person) -> None:

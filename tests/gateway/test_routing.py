@@ -2,6 +2,9 @@
 
 import inspect
 
+import pytest
+
+from bot.domain.member import Role
 from bot.gateway.routing import TABLE
 from bot.handlers.visit import Next
 from bot.ui import routes, staff_routes
@@ -52,3 +55,29 @@ def test_start_takes_a_link_along_and_passes_over_what_is_none() -> None:
     assert start("ai_kz") == routes.Begin(then="ai_kz")
     assert start("!dd") == routes.Begin()
     assert start("no such place") == routes.Begin()
+
+
+def test_no_link_leads_to_staff() -> None:
+    start = TABLE.commands["start"]
+    for link in ("b", "bw_1_ru", "bm_1_kz", "tn_editor", "l_bw_1_ru", "c_bw_1_ru", "l_c_bw_1_ru"):
+        assert start(link) == routes.Begin(), link
+    assert start("l_c_ai_kz") == routes.Begin(then="l_c_ai_kz")
+
+
+def test_whatever_awaits_a_text_says_who_may_write_it() -> None:
+    assert set(TABLE.readings) <= set(TABLE.guarded)
+
+
+@pytest.mark.parametrize(
+    ("role", "announces", "names"),
+    [
+        (None, False, False),
+        (Role.EDITOR, False, False),
+        (Role.BROADCASTER, True, False),
+        (Role.OWNER, True, True),
+    ],
+)
+def test_commands_of_staff_are_there_for_who_may(role: Role | None, announces: bool, names: bool) -> None:
+    assert TABLE.answers_to(role, TABLE.commands["announce"]("")) is announces
+    assert TABLE.answers_to(role, TABLE.commands["staff"]("")) is names
+    assert TABLE.answers_to(role, TABLE.commands["stop"](""))
