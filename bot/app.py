@@ -111,7 +111,9 @@ async def _work(
     visits = Visits(db, make_visit, catalogs.translator, settings.owners, settings.language, times.now)
     reception = Reception(Dispatch(TABLE, visits), Standings(visits), visits, speaker, Throttle(times.monotonic))
     guard = Guard(reception.receive, speaker, visits, Home(), _new_id)
-    outreach = Outreach.over(db, messenger, gate, catalogs.translator, settings.language, times.now, settings.rate)
+    outreach = Outreach.over(
+        db, messenger, gate, catalogs.translator, settings.language, settings.owners, times.now, settings.rate
+    )
     watch = Watch(settings.content_dir, shelf, db, messenger, catalogs.translator, settings, times.now)
     profile = Profile(bot, gate, catalogs.translator, settings.language, settings.owners)
     passing = [nursery.create_task(profile.publish()), nursery.create_task(watch.run())]

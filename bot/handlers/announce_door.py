@@ -7,9 +7,9 @@ from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.handlers.home import home
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, members
+from bot.store import announcements, expecting, members
 from bot.store.database import Connection
-from bot.ui.routes import Home
+from bot.ui.routes import Hint, Home
 from bot.ui.screen import Screen
 from bot.ui.staff_routes import AnnouncementView
 
@@ -39,6 +39,13 @@ async def nothing_here(visit: Visit) -> Screen:
 def nowhere(visit: Visit) -> Next:
     """What an action answers to somebody for whom it does not exist."""
     return Next(Home(), toast=_word(visit))
+
+
+async def not_expected(visit: Visit) -> Next:
+    """What a typed word answers when its sender may not type it here, or not any more: as to any other word."""
+    async with visit.db.write() as tx:
+        await expecting.clear(tx, visit.person)
+    return Next(Hint())
 
 
 async def no_draft(visit: Visit, tx: Connection, announcement_id: int) -> Next:

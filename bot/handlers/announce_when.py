@@ -7,7 +7,7 @@ from bot.domain.member import may_announce
 from bot.domain.places import ZONES, Country
 from bot.domain.timing import read_moment
 from bot.handlers.announce import announcement
-from bot.handlers.announce_door import counted, nothing_here, nowhere, opened
+from bot.handlers.announce_door import counted, not_expected, nothing_here, nowhere, opened
 from bot.handlers.announce_texts import PATIENCE
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import announcements, expecting, members
@@ -51,7 +51,7 @@ async def write_moment(visit: Visit, route: WriteMoment) -> Screen:
 async def typed_moment(visit: Visit, route: WriteMoment, typed: Typed) -> Next:
     """Reads the moment on the chosen clock, and goes on to the last look."""
     if not may_announce(visit.role):
-        return nowhere(visit)
+        return await not_expected(visit)
     at = read_moment(typed.text, _zone(route.country))
     fault = (
         _fault(visit, at) if at else visit.t.plain("This is not a date and time. Please type them like the example.")

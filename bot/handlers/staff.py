@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.member import Role, may_name_staff
-from bot.handlers.announce_door import nothing_here, nowhere
+from bot.handlers.announce_door import not_expected, nothing_here, nowhere
 from bot.handlers.announce_texts import PATIENCE
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import expecting
@@ -44,7 +44,7 @@ async def name(visit: Visit, route: NameStaff) -> Screen:
 async def typed_id(visit: Visit, route: NameStaff, typed: Typed) -> Next:
     """Gives the role to the person with this id, in place of any other role."""
     if not may_name_staff(visit.role) or route.role not in _NAMEABLE:
-        return nowhere(visit)
+        return await not_expected(visit)
     digits = typed.text.strip()
     fault = _fault(visit, digits)
     if fault:

@@ -1,21 +1,25 @@
 """Shows each author, in one message edited in place, how their announcement goes and how it went."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.announcement import State
 from bot.domain.delivery import Status
+from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.outreach.guard import Guard
 from bot.outreach.ports import Messenger
 from bot.store import announcements, visits
 from bot.store.announcements import Card
-from bot.store.database import Connection, Database
+from bot.store.database import Database
 from bot.ui import announce
 from bot.ui.screen import Screen
+
+_log = logging.getLogger(__name__)
 
 # How soon to look again at a card whose announcement is still in the same state. While it is being sent the figures
 # move all the time; when it is paused only those that were in flight still land.
@@ -27,15 +31,26 @@ NOBODY = "nobody"
 
 
 class Cards:
-    """What is shown begins with the word of the state; so is known, also after a restart, whether the end was told."""
+    """What is shown begins with the word of the state; so is known, also after a restart, whether the end was told.
+
+    A card is for an author who may still announce. Without one there is nobody to follow how it goes, but a late
+    announcement waits for a decision, so that question goes to the owners.
+    """
 
     def __init__(
-        self, db: Database, messenger: Messenger, translator: Callable[[Language], Translator], fallback: Language
+        self,
+        db: Database,
+        messenger: Messenger,
+        translator: Callable[[Language], Translator],
+        fallback: Language,
+        owners: Collection[int],
     ) -> None:
+        """`owners` are Telegram ids; they may announce whatever is stored."""
         self._db = db
         self._messenger = messenger
         self._translator = translator
         self._fallback = fallback
+        self._owners = tuple(owners)
         self._looked: dict[tuple[int, State], datetime] = {}
         self._misses: dict[tuple[int, State], int] = {}
 
@@ -52,7 +67,7 @@ class Cards:
                     group.create_task(self._show_guarded(card, now))
 
     def _is_time_to_look(self, card: Card, now: datetime) -> bool:
-        if card.shown == _shown(card, NOBODY):
+        if card.shown == _shown(card, _nobody(card)):
             return False
         looked = self._looked.get(_key(card))
         return looked is None or now - looked >= LOOK_AGAIN.get(card.announcement.state, LOOK_AGAIN_ELSE)
@@ -63,28 +78,53 @@ class Cards:
             await self._show(card, now)
 
     async def _show(self, card: Card, now: datetime) -> None:
-        if card.author is None:
-            await self._remember(card, card.message_id, NOBODY)
+        if card.author is None or not await self._may_still_announce(card.author, now):
+            await self._give_up(card, now)
             return
-        async with self._db.read() as c:
-            screen = await self._screen(c, card, card.author, now)
+        chat_id = self._db.seal.open(card.author)
+        screen = await self._screen(card, chat_id, now)
         content = sha256(repr((screen.text, screen.rows)).encode()).hexdigest()[:16]
         if card.shown == _shown(card, content):
             return
-        message_id: int | None = None
-        with Guard("Showing a card"):
-            async with asyncio.timeout(PATIENCE):
-                message_id = await self._messenger.show_card(self._db.seal.open(card.author), screen, card.message_id)
+        message_id = await self._reach(chat_id, screen, card.message_id)
         if message_id is not None:
             await self._remember(card, message_id, content)
             return
         self._misses[_key(card)] = self._misses.get(_key(card), 0) + 1
         if self._misses[_key(card)] >= TRIES:
-            await self._remember(card, card.message_id, NOBODY)
+            await self._give_up(card, now)
 
-    async def _screen(self, c: Connection, card: Card, author: bytes, now: datetime) -> Screen:
-        known = await visits.load(c, author, now)
-        tally: dict[Status, int] = await announcements.tally(c, card.announcement.id)
+    async def _may_still_announce(self, author: bytes, now: datetime) -> bool:
+        if self._db.seal.open(author) in self._owners:
+            return True
+        async with self._db.read() as c:
+            return may_announce((await visits.load(c, author, now)).role)
+
+    async def _give_up(self, card: Card, now: datetime) -> None:
+        """Leaves the author alone in this state. A late question counts as asked only when it reached an owner."""
+        if card.announcement.state is State.LATE and not await self._ask_owners(card, now):
+            return
+        await self._remember(card, card.message_id, _nobody(card))
+
+    async def _ask_owners(self, card: Card, now: datetime) -> bool:
+        if not self._owners:
+            _log.warning("an announcement is late and there is nobody to ask: its author is gone, and no owner is set")
+            return True
+        screens = [(owner, await self._screen(card, owner, now)) for owner in self._owners]
+        reached = await asyncio.gather(*(self._reach(owner, screen, None) for owner, screen in screens))
+        return any(message_id is not None for message_id in reached)
+
+    async def _reach(self, chat_id: int, screen: Screen, message_id: int | None) -> int | None:
+        shown: int | None = None
+        with Guard("Showing a card"):
+            async with asyncio.timeout(PATIENCE):
+                shown = await self._messenger.show_card(chat_id, screen, message_id)
+        return shown
+
+    async def _screen(self, card: Card, reader: int, now: datetime) -> Screen:
+        async with self._db.read() as c:
+            known = await visits.load(c, self._db.seal.seal(reader), now)
+            tally: dict[Status, int] = await announcements.tally(c, card.announcement.id)
         language = known.member.language if known.member else self._fallback
         return announce.card(self._translator(language), card.announcement, tally, now)
 
@@ -95,6 +135,12 @@ class Cards:
 
 def _key(card: Card) -> tuple[int, State]:
     return card.announcement.id, card.announcement.state
+
+
+def _nobody(card: Card) -> str:
+    # With the moment, because one that was late and is scheduled anew may be late again, and has to be asked about.
+    due_at = card.announcement.due_at
+    return f"{NOBODY}-{due_at.timestamp():.0f}" if due_at else NOBODY
 
 
 def _shown(card: Card, content: str) -> str:

@@ -1,7 +1,7 @@
 """Runs everything unasked: the sender all the while, the rest at each ring of the bell."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -46,12 +46,14 @@ class Outreach:
         gate: Gate,
         translator: Callable[[Language], Translator],
         fallback: Language,
+        owners: Collection[int],
         now: Callable[[], datetime],
         rate: int,
     ) -> Self:
-        """The engine over this database; `fallback` is the language for authors who chose none."""
+        """The engine over this database; `fallback` is for authors who chose no language, `owners` are Telegram ids."""
         sender = Sender(db, messenger, gate, Editions(translator), now, window=window_for(rate))
-        return cls(Bell(), Planner(db), Cards(db, messenger, translator, fallback), sender, now)
+        cards = Cards(db, messenger, translator, fallback, owners)
+        return cls(Bell(), Planner(db), cards, sender, now)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""

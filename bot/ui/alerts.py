@@ -28,6 +28,7 @@ def alerts(t: Translator, member: Member) -> Screen:
     text = paragraphs(
         heading(t.plain("My alerts")),
         what_arrives(t, member),
+        _narrowing(t) if member.reachable and (interests.themes or interests.countries) else "",
         t("Tap to turn on (✓) or off."),
     )
     kinds = [
@@ -73,6 +74,13 @@ def alert_countries(t: Translator, member: Member) -> Screen:
         for country in Country
     ]
     return Screen(text, ((every,), *in_pairs(each), *foot(t, Alerts())))
+
+
+def _narrowing(t: Translator) -> str:
+    return t(
+        "Your topics and countries are kept for alerts about single opportunities. "
+        "What the team sends about the kinds turned on here comes whatever the topic."
+    )
 
 
 def _themes_label(t: Translator, interests: Interests) -> str:

@@ -65,11 +65,14 @@ def write(t: Translator, announcement: Announcement, language: Language, n: int)
 def preview(t: Translator, reader: Translator, announcement: Announcement) -> Screen | None:
     """The message as readers of `reader`'s language get it, with a way back in the language of `t`.
 
-    None while there is no text at all.
+    Its buttons lead to this preview again: they would change the alerts of whoever only tries them out. None while
+    there is no text at all.
     """
     given = text_for(announcement.texts, Language(reader.language))
     if given is None:
         return None
     message = delivered(reader, announcement.texts[given], announcement.audience.wanted_kinds)
+    here = AnnouncementPreview(id=announcement.id, language=Language(reader.language))
+    idle = tuple(tuple(Press(button.label, here) for button in row) for row in message.rows)
     back = Press(t.plain("Back"), AnnouncementView(id=announcement.id))
-    return replace(message, rows=(*message.rows, (back,)))
+    return replace(message, rows=(*idle, (back,)))

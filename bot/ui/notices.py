@@ -67,9 +67,9 @@ def _open_item(t: Translator, number: int, item: Notice, kind: NoticeKind, page:
 
 def _nothing(t: Translator, route: NoticeList, *, alert_on: bool) -> Screen:
     promise = (
-        t("Your alert is on: you will hear when there is something.")
+        t("Your alert is on: what the team sends about it will reach you.")
         if alert_on
-        else t("Turn the alert on, and you will hear when there is something.")
+        else t("Turn the alert on, and what the team sends about it will reach you.")
     )
     text = paragraphs(heading(t.plain(KINDS[route.kind])), t(_NONE_YET[route.kind]), promise)
     if alert_on:

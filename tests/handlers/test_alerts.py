@@ -116,6 +116,28 @@ async def test_countries_are_chosen_and_lifted(sqlite_db: Database) -> None:
     assert (await interests(sqlite_db)).countries == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "paused", "said"),
+    [
+        (Interests(frozenset({Kind.GRANT})), False, False),
+        (Interests(frozenset({Kind.GRANT}), frozenset({Theme.YOUTH})), False, True),
+        (Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})), False, True),
+        (Interests(frozenset({Kind.GRANT}), frozenset({Theme.YOUTH})), True, False),
+    ],
+)
+async def test_what_a_choice_of_topics_does_not_narrow_is_said(
+    sqlite_db: Database, chosen: Interests, paused: bool, said: bool
+) -> None:
+    person = await join(sqlite_db, AISULU)
+    async with sqlite_db.write() as tx:
+        await members.set_interests(tx, person, chosen)
+        await members.set_paused(tx, person, paused=paused)
+
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
+
+    assert ("What the team sends about the kinds turned on here comes whatever the topic." in screen.text) is said
+
+
 async def test_interests_outlive_a_change_of_one_of_them(sqlite_db: Database) -> None:
     person = await join(sqlite_db, AISULU)
     everything = Interests(frozenset(Kind), frozenset(Theme), frozenset(Country))

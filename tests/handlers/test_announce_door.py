@@ -1,6 +1,7 @@
 """Nobody without the role gets anything from any place or button of staff, whatever they forge."""
 
 import inspect
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,16 +10,18 @@ from bot.domain.announcement import State
 from bot.domain.interests import Kind
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
-from bot.gateway.routing import ACTS, PLACES, READINGS
+from bot.gateway.routing import TABLE
 from bot.handlers.home import home
 from bot.handlers.visit import Next, Typed
-from bot.store import staff
+from bot.store import expecting, staff
 from bot.store.database import Database
 from bot.ui import staff_routes
 from bot.ui.packing import Action, Route
-from bot.ui.routes import Home
-from tests.handlers.announced import everything, in_state, name_boris
-from tests.visits import BORIS, MALLORY, join, visit
+from bot.ui.routes import Hint, Home
+from tests.handlers.announced import everything, expected, in_state, name_boris
+from tests.visits import BORIS, MALLORY, NOW, join, visit
+
+PLACES, ACTS, READINGS = TABLE.places, TABLE.acts, TABLE.readings
 
 WISHES: list[type[Route | Action]] = [
     found
@@ -93,8 +96,23 @@ async def test_what_mallory_types_goes_nowhere(
 
     for typed in ("Send me money", "24.11.2026 10:00", "123456"):
         answer = await READINGS[wish](mallory, forged(wish, numbers[0]), Typed(typed, typed))
-        assert answer.route == Home()
+        assert answer == Next(Hint())
     assert await everything(sqlite_db) == before
+
+
+@pytest.mark.parametrize("wish", list(READINGS), ids=lambda one: one.__name__)
+async def test_a_role_lost_while_typing_ends_the_waiting(
+    sqlite_db: Database, numbers: list[int], wish: type[Route]
+) -> None:
+    route = forged(wish, numbers[0])
+    async with sqlite_db.write() as tx:
+        await expecting.expect(tx, sqlite_db.seal.seal(MALLORY), route.pack(), NOW + timedelta(minutes=5))
+    assert await expected(sqlite_db, MALLORY) == route.pack()
+
+    answer = await READINGS[wish](await visit(sqlite_db, MALLORY), route, Typed("123456", "123456"))
+
+    assert answer == Next(Hint())
+    assert await expected(sqlite_db, MALLORY) is None
 
 
 async def test_a_role_taken_away_counts_at_once(sqlite_db: Database, numbers: list[int]) -> None:

@@ -56,6 +56,10 @@ async def test_the_expectation_ends_after_half_an_hour(sqlite_db: Database) -> N
         ("ж" * 4097, "4,097 characters"),
         ("<i>" + "&lt;" * 4097 + "</i>", "4,097 characters"),
         ('<a href="https://example.org/' + "a" * 33_000 + '">x</a>', "too much formatting"),
+        ("\u2800\u200b<b>\u0301</b>", "Please send a text"),
+        ("Apply: http://example.org/apply", "This one does not: http://example.org"),
+        ('<a href="http://example.org/?a=1&amp;b=2">Apply</a>', "This one does not: http://example.org"),
+        ('<a href="tg://user?id=1001">Aisulu</a>', "This one does not: tg://user"),
     ],
 )
 async def test_what_telegram_would_refuse_is_asked_again(sqlite_db: Database, html: str, words: str) -> None:
@@ -75,7 +79,33 @@ async def test_what_telegram_would_refuse_is_asked_again(sqlite_db: Database, ht
     assert await expected(sqlite_db, BORIS) == route.pack()
 
 
-@pytest.mark.parametrize("html", ["x", "ж" * 4096, "<b>" + "&amp;" * 4096 + "</b>"])
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (3899, "The text is kept: Russian."),
+        (3900, "The text is kept. If it was longer than one message, only its first part is here"),
+        (4096, "The text is kept. If it was longer than one message, only its first part is here"),
+    ],
+)
+async def test_what_may_be_the_first_part_of_a_longer_text_is_said_to_be(
+    sqlite_db: Database, length: int, words: str
+) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db, {})
+    html = "<b>" + "&lt;" * length + "</b>"
+
+    answer = await announce_texts.typed_text(
+        await visit(sqlite_db, BORIS), WriteText(id=made, language=Language.RU), Typed("x", html)
+    )
+
+    assert answer.route == AnnouncementView(id=made)
+    assert (answer.toast or "").startswith(words)
+    assert (await stored(sqlite_db, made)).texts == {Language.RU: html}
+
+
+@pytest.mark.parametrize(
+    "html", ["x", '<a href="HTTPS://example.org">here</a>', "example.org", "ж" * 4096, "<b>" + "&amp;" * 4096 + "</b>"]
+)
 async def test_what_telegram_takes_is_taken(sqlite_db: Database, html: str) -> None:
     await name_boris(sqlite_db)
     made = await draft(sqlite_db)

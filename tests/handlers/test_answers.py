@@ -28,6 +28,15 @@ async def test_from_the_topic_over_the_question_to_the_answer_and_back(sqlite_db
     assert press(questions, "Back") == AnswerTopics()
 
 
+async def test_an_answer_about_the_bot_itself_names_no_source(sqlite_db: Database) -> None:
+    here = await visit(sqlite_db, AISULU, catalogue=publish([make("own", sourced=False), make("cited")]))
+    own = await answers.answer_item(here, AnswerItem(slug="own"))
+    cited = await answers.answer_item(here, AnswerItem(slug="cited"))
+    assert own.text.endswith("Mostly registered organisations.")
+    assert "Source:" in cited.text
+    assert "Source read on:" in cited.text
+
+
 async def test_what_has_gone_leads_to_the_topics(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU)
     here = await visit(sqlite_db, AISULU, catalogue=ALL)

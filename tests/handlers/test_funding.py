@@ -24,7 +24,8 @@ UZBEK_SOON = grant("uzbek-soon", title="Soon", countries=[Country.UZ], deadline=
 UZBEK_LATER = grant("uzbek-later", title="Later", countries=[Country.UZ], deadline=date(2026, 12, 25))
 ROLLING = grant("rolling", title="Always", countries=[Country.UZ], window=Window.ROLLING, themes=[Theme.MEDIA])
 EXPECTED = grant("expected", title="Expected", countries=[Country.UZ], window=Window.EXPECTED)
-ALL = publish([CLOSED, KAZAKH, UZBEK_SOON, UZBEK_LATER, ROLLING, EXPECTED])
+UNKNOWN = grant("unknown", title="Long ago", countries=[Country.UZ], window=Window.UNKNOWN)
+ALL = publish([CLOSED, KAZAKH, UZBEK_SOON, UZBEK_LATER, ROLLING, EXPECTED, UNKNOWN])
 
 
 async def test_own_country_first_then_the_soonest_deadline_and_nothing_closed(sqlite_db: Database) -> None:
@@ -126,7 +127,7 @@ async def test_an_item_says_everything_one_needs_to_decide(sqlite_db: Database) 
         "<b>Topics:</b> Youth, Media",
         "<b>Languages of applications:</b> English and Russian",
         "For <b>local</b> work.",
-        "<b>Last checked:</b> November 20, 2026",
+        "<b>Source read on:</b> November 20, 2026",
     ):
         assert line in screen.text.splitlines()
     assert "10,000–150,000\u00a0EUR" in screen.text
@@ -188,6 +189,14 @@ async def test_an_item_that_has_gone_leads_to_its_list(sqlite_db: Database) -> N
     screen = await funding.funding_item(here, FundingItem(slug="gone", country=Country.UZ, page=1))
     assert screen.toast == "This is no longer in the catalogue."
     assert "Country: Uzbekistan." in screen.text
+
+
+async def test_a_call_of_years_ago_is_not_called_open(sqlite_db: Database) -> None:
+    here = await visit(sqlite_db, AISULU, catalogue=publish([UNKNOWN]))
+    said = "last known call is some years old: ask the donor"
+    assert f"\nDeadline: {said}" in (await funding.funding_list(here, FundingList())).text
+    screen = await funding.funding_item(here, FundingItem(slug="unknown"))
+    assert f"<b>Deadline:</b> {said}; Usually in autumn" in screen.text.splitlines()
 
 
 async def test_days_are_counted_where_the_member_lives(sqlite_db: Database) -> None:

@@ -55,6 +55,7 @@ async def test_an_empty_kind_says_so_and_offers_its_alert(sqlite_db: Database, k
     await join(sqlite_db, AISULU)
     screen = await notices.notice_list(await visit(sqlite_db, AISULU), NoticeList(kind=kind))
     assert said in screen.text
+    assert "Turn the alert on, and what the team sends about it will reach you." in screen.text
     assert press(screen, "Turn the alert on") == SetKind(kind=kind, on=True, then=NoticeList(kind=kind).pack())
 
 
@@ -63,7 +64,7 @@ async def test_an_alert_that_is_on_is_said_and_not_offered(sqlite_db: Database) 
     async with sqlite_db.write() as tx:
         await members.set_interests(tx, person, Interests(kinds=frozenset({Kind.STORY})))
     screen = await notices.notice_list(await visit(sqlite_db, AISULU), NoticeList(kind=Kind.STORY))
-    assert "Your alert is on" in screen.text
+    assert "Your alert is on: what the team sends about it will reach you." in screen.text
     assert labels(screen) == ["Main menu"]
 
 

@@ -7,7 +7,7 @@ from bot.handlers import staff
 from bot.handlers.visit import Next, Typed
 from bot.store.database import Database
 from bot.store.staff import Colleague, everyone
-from bot.ui.routes import Home
+from bot.ui.routes import Hint
 from bot.ui.staff_routes import DismissStaff, NameStaff, StaffList
 from tests.handlers.announced import expected, name_boris
 from tests.visits import BORIS, OLGA, visit
@@ -92,7 +92,7 @@ async def test_owners_are_not_named_in_the_chat(sqlite_db: Database) -> None:
     answer = await staff.typed_id(olga, NameStaff(role=Role.OWNER), Typed(str(BORIS), str(BORIS)))
 
     assert screen.toast == "This button is out of date."
-    assert answer.route == Home()
+    assert answer == Next(Hint())
     assert await named(sqlite_db) == []
     assert await expected(sqlite_db, OLGA) is None
 

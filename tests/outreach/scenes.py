@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.announcement import Announcement, Audience, State, WhenUncertain
 from bot.domain.delivery import Outcome, Sent, Status
+from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.outreach.editions import Editions
 from bot.outreach.pacer import Pacer
 from bot.outreach.ports import Gate
 from bot.outreach.sender import Sender
-from bot.store import announcements, members, outbox
+from bot.store import announcements, members, outbox, staff
 from bot.store.database import Database
 from bot.ui.screen import Screen
 from tests.visits import BORIS, NOW, translator
@@ -59,6 +60,7 @@ class ScriptedTelegram:
         self.delivered: list[tuple[int, Screen]] = []  # every send that was made, in order
         self.cards: list[tuple[int, Screen, int | None]] = []
         self.unreachable = False
+        self.shut: set[int] = set()  # chats where no card can be shown
         self.in_air = self.most_in_air = 0
         self._gate = gate
         self._free = asyncio.Event()
@@ -80,7 +82,7 @@ class ScriptedTelegram:
 
     async def show_card(self, chat_id: int, screen: Screen, message_id: int | None) -> int | None:
         self.cards.append((chat_id, screen, message_id))
-        return None if self.unreachable else (message_id or 500 + len(self.cards))
+        return None if self.unreachable or chat_id in self.shut else (message_id or 500 + len(self.cards))
 
     async def tell(self, chat_id: int, screen: Screen) -> None:
         raise NotImplementedError
@@ -139,8 +141,9 @@ async def scheduled(
     policy: WhenUncertain = WhenUncertain.LEAVE,
     audience: Audience | None = None,
 ) -> int:
-    """The number of an announcement of Boris's that goes out at `due`."""
+    """The number of an announcement of Boris's, a broadcaster, that goes out at `due`."""
     async with db.write() as tx:
+        await staff.name(tx, db.seal.seal(BORIS), Role.BROADCASTER, NOW.date())
         made = await announcements.create(tx, db.seal.seal(BORIS), NOW)
         for language, html in texts.items():
             await announcements.set_text(tx, made, language, html)

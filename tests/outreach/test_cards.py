@@ -20,7 +20,7 @@ from tests.visits import BORIS, NOW, join, translator
 
 
 def cards_over(db: Database, telegram: ScriptedTelegram) -> Cards:
-    return Cards(db, telegram, translator, Language.RU)
+    return Cards(db, telegram, translator, Language.RU, ())
 
 
 async def expected(db: Database, made: int, language: str = "ru") -> Screen:

@@ -14,11 +14,11 @@ from bot.outreach.cards import Cards
 from bot.outreach.engine import Outreach, window_for
 from bot.outreach.pacer import Pacer
 from bot.outreach.planner import Planner
-from bot.store import announcements
+from bot.store import announcements, members
 from bot.store.database import Database
 from bot.ui import announce
-from tests.outreach.scenes import Clock, ScriptedTelegram, readers, scheduled, sender_over, stored, tally
-from tests.visits import BORIS, translator
+from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sender_over, stored, tally
+from tests.visits import BORIS, OLGA, translator
 
 
 class HandBell:
@@ -49,7 +49,7 @@ def bell() -> HandBell:
 
 
 def outreach_over(db: Database, telegram: ScriptedTelegram, clock: Clock, bell: HandBell) -> Outreach:
-    cards = Cards(db, telegram, translator, Language.RU)
+    cards = Cards(db, telegram, translator, Language.RU, ())
     return Outreach(bell, Planner(db), cards, sender_over(db, telegram, clock), clock)
 
 
@@ -142,7 +142,7 @@ async def test_it_works_with_the_bell_it_has_by_itself(db: Database, clock: Cloc
     made = await scheduled(db)
     pacer = Pacer(25, clock.seconds, clock.sleep)
 
-    async with running(Outreach.over(db, telegram, pacer, translator, Language.RU, clock, rate=25)):
+    async with running(Outreach.over(db, telegram, pacer, translator, Language.RU, (OLGA,), clock, rate=25)):
         while (await stored(db, made)).state is not State.DONE:
             await asyncio.sleep(0.02)
 
@@ -152,3 +152,18 @@ async def test_it_works_with_the_bell_it_has_by_itself(db: Database, clock: Cloc
 @pytest.mark.parametrize(("rate", "window"), [(1, 1), (5, 1), (25, 5), (30, 6)])
 def test_the_window_grows_with_the_rate(rate: int, window: int) -> None:
     assert window_for(rate) == window
+
+
+async def test_a_late_one_of_nobody_reaches_the_owners_it_was_given(db: Database, clock: Clock) -> None:
+    telegram = ScriptedTelegram()
+    made = await scheduled(db)
+    await move(db, made, State.SCHEDULED, State.LATE)
+    async with db.write() as tx:
+        await members.forget(tx, db.seal.seal(BORIS))
+    pacer = Pacer(25, clock.seconds, clock.sleep)
+
+    async with running(Outreach.over(db, telegram, pacer, translator, Language.RU, (OLGA,), clock, rate=25)):
+        while not telegram.cards:
+            await asyncio.sleep(0.02)
+
+    assert [chat_id for chat_id, _, _ in telegram.cards] == [OLGA]

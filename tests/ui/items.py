@@ -53,7 +53,7 @@ def funding(
         funder="Fund & Sons",
         summary=render(summary),
         who=render("Registered organisations"),
-        window_note="Usually in autumn" if window is Window.EXPECTED else None,
+        window_note="Usually in autumn" if window in {Window.EXPECTED, Window.UNKNOWN} else None,
     )
     return Funding.model_validate(
         {
@@ -161,10 +161,13 @@ def notice(
     )
 
 
-def answer(slug: str = "who-may-apply", *, topic: str = "grants", title: str = "Who may apply?") -> Answer:
+def answer(
+    slug: str = "who-may-apply", *, topic: str = "grants", title: str = "Who may apply?", sourced: bool = True
+) -> Answer:
     text = AnswerText(status=STATUS, title=title, body=render("Mostly registered organisations."))
+    source = {} if sourced else {"source_url": None, "source_date": None}
     return Answer.model_validate(
-        {**_item(slug), "topic": topic, "order": 1, "legal": True, "texts": {Language.EN: text}},
+        {**_item(slug), **source, "topic": topic, "order": 1, "legal": True, "texts": {Language.EN: text}},
     )
 
 

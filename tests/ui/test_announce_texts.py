@@ -57,7 +57,7 @@ def test_an_existing_text_can_be_deleted() -> None:
     assert targets(screen)[0] == DropText(id=12, language=Language.KK)
 
 
-def test_the_preview_is_what_is_delivered_and_a_way_back() -> None:
+def test_the_preview_reads_like_what_is_delivered_and_changes_nobodys_alerts() -> None:
     kk = translator("kk")
 
     screen = announce_texts.preview(EN, kk, WRITTEN)
@@ -65,7 +65,10 @@ def test_the_preview_is_what_is_delivered_and_a_way_back() -> None:
     assert screen is not None
     sent = announce.delivered(kk, WRITTEN.texts[Language.KK], {Kind.ANNOUNCEMENT})
     assert screen.text == sent.text
-    assert screen.rows == (*sent.rows, (Press("Back", AnnouncementView(id=12)),))
+    here = AnnouncementPreview(id=12, language=Language.KK)
+    idle = tuple(Press(button.label, here) for button in sent.rows[0])
+    assert screen.rows == (idle, (Press("Back", AnnouncementView(id=12)),))
+    assert len(idle) == 2
 
 
 def test_the_preview_of_a_language_without_text_is_the_text_it_gets() -> None:
