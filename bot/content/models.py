@@ -12,14 +12,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PlainValidator,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from bot.content.links import check_url
-from bot.content.markup import MarkupError, Rich, check_line, render
+from bot.content.fields import Currency, LanguageCode, LanguageOrAny, Line, Marked, PartialDate, Slug, Title, Url
+from bot.content.markup import Rich
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language, reading_chain
@@ -51,34 +50,6 @@ TOPICS = ("grants", "registration", "courses", "safety")
 
 # Telegram takes 4096 characters; what a screen adds around a text is up to 1000 in the longest language.
 LONGEST = 3000
-
-
-def _rich(value: object) -> Rich:
-    if isinstance(value, Rich):
-        return value
-    if not isinstance(value, str):
-        raise MarkupError("should be a text")
-    return render(value)
-
-
-def _partial_date(text: str) -> str:
-    """Raises ValueError unless the text is a year, a month or a day that exists."""
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError as error:
-        raise ValueError(f"“{text}” does not exist in the calendar; write 2025, 2025-03 or 2025-03-04") from error
-    return text
-
-
-Marked = Annotated[Rich, PlainValidator(_rich)]
-Line = Annotated[str, AfterValidator(check_line)]
-Title = Annotated[str, Field(max_length=120), AfterValidator(check_line)]
-Url = Annotated[str, AfterValidator(check_url)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"), AfterValidator(_partial_date)]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-LanguageOrAny = Annotated[str, Field(pattern=r"^(?:[a-z]{2}|any)$")]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
 class TextStatus(StrEnum):
