@@ -14,11 +14,15 @@ from bot.i18n.catalogs import CatalogError
 from bot.i18n.proof import proofread
 from bot.logs import start_logging
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store.errors import StoreError
+from bot.store.errors import StoreBusyError, StoreError, StoreFullError, StoreUnreachableError
 
-# What an operator can put right: one clear line each, exit code 2, no traceback.
+# What an operator can put right: one clear line each, no traceback.
 EXPECTED = (SettingsError, StoreError, ContentError, CatalogError, TokenRejectedError)
 WRONG = 2
+
+# What may pass by itself: whoever supervises the process should start it again (EX_TEMPFAIL of sysexits.h).
+PASSING = (StoreBusyError, StoreFullError, StoreUnreachableError)
+TRY_AGAIN = 75
 
 cli = typer.Typer(
     name="cso-bot",
@@ -83,9 +87,9 @@ def demo(
 
 
 def main() -> None:
-    """The console script; turns what an operator can put right into a line and exit code 2."""
+    """The console script; turns what an operator can put right into a line and an exit code."""
     try:
         cli()
     except EXPECTED as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(WRONG)
+        sys.exit(TRY_AGAIN if isinstance(error, PASSING) else WRONG)

@@ -95,3 +95,11 @@ def test_help_lists_the_commands(run: Run) -> None:
     assert done.returncode == 0
     for command in ("run", "check", "demo"):
         assert command in done.stdout
+
+
+def test_a_database_that_is_not_up_yet_is_tried_again_by_whoever_supervises(run: Run, unused_tcp_port: int) -> None:
+    done = run("run", BOT_DATABASE_URL=f"postgresql+asyncpg://bot:hunter2@127.0.0.1:{unused_tcp_port}/bot")
+    assert done.returncode == 75
+    assert "Traceback" not in done.stderr
+    assert "hunter2" not in done.stderr
+    assert done.stderr.count("\n") == 1
