@@ -157,12 +157,21 @@ function urlButton(button, look, view) {
   );
 }
 
+// Queries answered lately: a quick bot's answer may come by the event stream before the press itself has returned.
+const answered = new Set();
+const REMEMBERED = 100;
+
+export function noteAnswer(query) {
+  answered.add(query);
+  if (answered.size > REMEMBERED) answered.delete(answered.values().next().value);
+}
+
 // A pressed button is busy until the bot has answered the press.
 async function press(node, message, button, view) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.setAttribute("aria-busy", "true");
   const pressed = await view.act.press(message.id, button.callback_data);
-  if (!pressed) {
+  if (!pressed || answered.has(pressed.id)) {
     node.removeAttribute("aria-busy");
     return;
   }

@@ -1,7 +1,7 @@
 // The messages of one chat, newest at the bottom, which stays in sight for whoever is there.
 
 import { el, iconButton } from "./dom.js";
-import { bubble, settle } from "./bubble.js";
+import { bubble, noteAnswer, settle } from "./bubble.js";
 import { day } from "./times.js";
 
 const NEAR = 80; // pixels from the bottom that still count as being there
@@ -77,6 +77,7 @@ export class Messages {
 
   // The press with this query was answered: its button is free again.
   settle(query) {
+    noteAnswer(query);
     for (const key of this.log.querySelectorAll('.key[aria-busy="true"]')) if (key.dataset.query === query) settle(key);
   }
 

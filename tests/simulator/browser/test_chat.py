@@ -1,9 +1,10 @@
 """A person chats with the bot: what they see and press, in a real browser."""
 
+import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from bot.simulator.client import Client
 from bot.simulator.clock import FakeClock
@@ -236,3 +237,24 @@ async def test_who_reads_further_up_is_not_moved_and_is_told_of_news(
     await screen.button("Aisulu", "To the newest message").click()
     await expect(screen.newest("Aisulu")).to_be_in_viewport()
     await expect(screen.chat("Aisulu").get_by_role("button", name="To the newest message")).to_be_hidden()
+
+
+async def test_a_button_answered_before_its_press_returns_is_free_again(
+    screen: Screen, sim: Simulator, bot: Client
+) -> None:
+    await started(sim, screen)
+    await bot.ask(
+        "sendMessage", chat_id=AISULU, text="x", reply_markup=keyboard([{"text": "Go", "callback_data": "g"}])
+    )
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        query = (await last_update(bot))["callback_query"]
+        await bot.ask("answerCallbackQuery", callback_query_id=query["id"])
+        await asyncio.sleep(0.3)  # the event overtakes the answer to the press
+        await route.fulfill(response=answer)
+
+    await screen.page.route("**/press", late)
+    await screen.button("Aisulu", "Go").click()
+    await expect(screen.button("Aisulu", "Go")).not_to_have_attribute("aria-busy", "true")
+    await screen.page.unroute("**/press", late)
