@@ -18,6 +18,7 @@ from bot.simulator.server import Simulator
 from bot.store import announcements, staff
 from bot.store.database import Database, open_database
 from bot.times import Times
+from tests.sentinels import personal
 from tests.visits import BORIS, join, translator
 
 RECIPIENTS = 60
@@ -49,11 +50,25 @@ async def start_bot(sim: Simulator, url: str, key_file: Path) -> asyncio.subproc
         "BOT_DATABASE_URL": url,
         "BOT_SECRET_KEY_FILE": str(key_file),
         "BOT_LISTEN": "127.0.0.1:0",
-        "BOT_LOG_LEVEL": "WARNING",
+        "BOT_LOG_LEVEL": "DEBUG",
     }
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=outside | settings, stderr=asyncio.subprocess.DEVNULL
-    )
+    with log_of(key_file).open("ab") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=outside | settings, stderr=log
+        )
+
+
+def log_of(key_file: Path) -> Path:
+    """Where the processes of a story log to; nothing of anybody may stand there, as in the log of any other test."""
+    return key_file.with_name("bot.log")
+
+
+def assert_silent(log: Path) -> None:
+    said = log.read_text("utf-8")
+    assert "ready" in said
+    assert personal(said) == []
+    assert TEXT not in said
+    assert not [number for number in range(RECIPIENTS) if str(10_000 + number) in said]
 
 
 @pytest.mark.parametrize("policy", list(WhenUncertain))
@@ -87,6 +102,7 @@ async def test_a_kill_in_the_middle_of_a_send(tmp_path: Path, fresh_url: str, po
     async with db.read() as c:
         tally = await announcements.tally(c, made)
     await db.close()
+    assert_silent(log_of(key_file))
     assert sum(tally.values()) == RECIPIENTS
     if policy is WhenUncertain.LEAVE:
         missed = sum(counts[10_000 + number] == 0 for number in range(RECIPIENTS))
@@ -125,3 +141,4 @@ async def test_a_polite_stop_leaves_nothing_in_doubt(tmp_path: Path, fresh_url: 
         await db.close()
         assert tally.keys() <= {Status.SENT, Status.WAITING}
         assert tally[Status.SENT] == sum(len(one.messages) for one in people)
+    assert_silent(log_of(key_file))
