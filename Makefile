@@ -6,12 +6,13 @@ INSTALLED := $(VENV)/.installed
 # pytest-xdist: one process a core.
 JOBS ?= auto
 
-.PHONY: help install demo run check test bench format catalogues lock clean
+.PHONY: help install demo run check test torture bench format catalogues lock clean
 
 help:
 	@echo "make demo         try the bot on this machine, without Telegram (TOUR=1 plays a story and ends)"
 	@echo "make install      only the environment"
 	@echo "make test         the whole suite, on SQLite and PostgreSQL"
+	@echo "make torture      what the engine promises, at full figures: killed, flooded, locked out; takes about an hour and a half"
 	@echo "make check        format, lint, types, import contracts, catalogues, content"
 	@echo "make bench        how fast the parts are, as ratios within one run"
 	@echo "make run          the bot itself, with the settings of .env"
@@ -41,6 +42,11 @@ check: install
 
 test: install
 	$(BIN)/pytest -n $(JOBS)
+
+# What was measured stands in build/promises/.
+torture: install
+	TORTURE=1 $(BIN)/pytest -n 2 tests/promises
+	@cat build/promises/*-full.txt
 
 bench: install
 	@for bench in tests/benchmarks/bench_*.py; do echo "$$bench"; $(BIN)/python $$bench || exit 1; done

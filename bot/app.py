@@ -1,21 +1,22 @@
 """Builds every part, hands each what it needs, opens and closes them: the only place that knows the whole."""
 
 import asyncio
+import gc
 import logging
 import secrets
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from string import ascii_lowercase
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from bot.content.shelf import Shelf
+from bot.domain.approval import Rules
 from bot.domain.member import Member, Role
 from bot.domain.places import Language
 from bot.gateway.bot import TelegramBot, introduce, open_bot
 from bot.gateway.dispatch import Dispatch
-from bot.gateway.faults import TokenRejectedError
 from bot.gateway.floods import FloodScopes
 from bot.gateway.guard import Guard
 from bot.gateway.messenger import BotMessenger
@@ -28,15 +29,23 @@ from bot.gateway.standings import Standings
 from bot.gateway.throttle import Throttle
 from bot.gateway.updates import UpdateReader
 from bot.gateway.visits import Visits
+from bot.gateway.waits import Waits
 from bot.handlers.visit import Visit
 from bot.i18n.catalogs import Catalogs
+from bot.leading import Term
+from bot.outreach.alarms import Alarms
 from bot.outreach.engine import Outreach
+from bot.outreach.leadership import Leadership
 from bot.outreach.pacer import Pacer
-from bot.receiving import Door, receive
+from bot.outreach.ports import HopelessError
+from bot.receiving import Door, attend
 from bot.settings import Settings, SettingsError
+from bot.store import staff
 from bot.store.database import Database, open_database
+from bot.store.errors import StoreError
 from bot.times import Times
 from bot.ui.routes import Home
+from bot.until import unless
 from bot.watching import Watch
 
 logger = logging.getLogger(__name__)
@@ -50,13 +59,16 @@ async def serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await run(settings, stop)
+    await run(settings, stop, loaded=_keep_what_stays)
 
 
-async def run(settings: Settings, stop: asyncio.Event, times: Times | None = None) -> None:
-    """Runs the bot until `stop` is set, and ends within ten seconds of it."""
+async def run(
+    settings: Settings, stop: asyncio.Event, times: Times | None = None, loaded: Callable[[], None] = lambda: None
+) -> None:
+    """Runs the bot until `stop` is set, and ends within ten seconds of it; `loaded` is called when all is read."""
     catalogs = Catalogs.load(settings.locales_dir)
     shelf = Shelf(settings.content_dir)
+    loaded()
     async with AsyncExitStack() as opened:
         db = await open_database(settings.database_url, settings.secret_key_file)
         opened.push_async_callback(db.close)
@@ -84,9 +96,52 @@ async def _work(
     nursery: asyncio.TaskGroup,
     stop: asyncio.Event,
 ) -> None:
-    username = await _unless(stop, nursery, introduce(bot, times.sleep))
+    pulse = Pulse(times.monotonic, LONGEST_SILENCE)
+    leadership = Leadership(db.seat(), times.sleep, pulse.beat)
+    gate = Pacer(settings.rate, times.monotonic, times.sleep, lambda: leadership.leads)
+    scopes = FloodScopes(times.monotonic, gate.burst_of)
+    waits = Waits(db, gate, scopes, times.now)
+    username = await unless(stop, _begin(settings, times, db, bot, waits))
     if username is None:
         return
+
+    speaker = Speaker(bot, gate, waits, times.sleep)
+    messenger = BotMessenger(bot, gate, scopes, speaker, paid=settings.paid_broadcast)
+    visits = _visits(settings, times, catalogs, shelf, db, username)
+    reception = Reception(Dispatch(TABLE, visits), Standings(visits), visits, speaker, Throttle(times.monotonic))
+    guard = Guard(reception.receive, speaker, visits, Home(), _new_id)
+    door = Door(bot, db, guard, UpdateReader(bot), pulse, times)
+    term = Term(
+        outreach=lambda: Outreach.over(
+            db,
+            messenger,
+            gate,
+            catalogs.translator,
+            settings.language,
+            settings.owners,
+            times.now,
+            settings.rate,
+            paid=settings.paid_broadcast,
+        ),
+        profile=Profile(bot, gate, catalogs.translator, settings.language, settings.owners),
+        door=door,
+        polls=not settings.webhook_url,
+    )
+    t = catalogs.translator(settings.language)
+    alarms = Alarms(db, messenger, t, settings.owners, lambda: leadership.in_charge, times.monotonic, times.sleep)
+    watch = Watch(settings.content_dir, shelf, db, messenger, catalogs.translator, settings, times.now)
+    passing = [nursery.create_task(watch.run()), nursery.create_task(waits.follow(times.sleep))]
+    attending = [nursery.create_task(alarms.run(stop)), nursery.create_task(attend(settings, door, nursery, stop))]
+    logger.info("ready")
+    await leadership.run(stop, term.serve)
+    for task in attending:
+        await task
+    for task in passing:
+        task.cancel()
+
+
+def _visits(settings: Settings, times: Times, catalogs: Catalogs, shelf: Shelf, db: Database, username: str) -> Visits:
+    rules = Rules(settings.approvals, timedelta(seconds=settings.undo_seconds))
 
     def make_visit(
         *, person: bytes, member: Member | None, role: Role | None, language: Language, now: datetime
@@ -102,43 +157,32 @@ async def _work(
             db=db,
             now=now,
             bot_username=username,
+            rules=rules,
         )
 
-    gate = Pacer(settings.rate, times.monotonic, times.sleep)
-    scopes = FloodScopes(times.monotonic)
-    speaker = Speaker(bot, gate, scopes, times.sleep)
-    messenger = BotMessenger(bot, gate, scopes, speaker)
-    visits = Visits(db, make_visit, catalogs.translator, settings.owners, settings.language, times.now)
-    reception = Reception(Dispatch(TABLE, visits), Standings(visits), visits, speaker, Throttle(times.monotonic))
-    guard = Guard(reception.receive, speaker, visits, Home(), _new_id)
-    outreach = Outreach.over(
-        db, messenger, gate, catalogs.translator, settings.language, settings.owners, times.now, settings.rate
-    )
-    watch = Watch(settings.content_dir, shelf, db, messenger, catalogs.translator, settings, times.now)
-    profile = Profile(bot, gate, catalogs.translator, settings.language, settings.owners)
-    passing = [nursery.create_task(profile.publish()), nursery.create_task(watch.run())]
-    sending = nursery.create_task(outreach.run(stop))
-    pulse = Pulse(times.monotonic, LONGEST_SILENCE)
-    logger.info("ready")
-    await receive(settings, Door(bot, db, guard, UpdateReader(bot), pulse, times), nursery, stop)
-    await sending
-    for task in passing:
-        task.cancel()
+    return Visits(db, make_visit, catalogs.translator, settings.owners, settings.language, times.now)
 
 
-async def _unless(stop: asyncio.Event, nursery: asyncio.TaskGroup, work: Coroutine[Any, Any, str]) -> str | None:
-    """What the work gives, or None when `stop` came first."""
-    working, bell = nursery.create_task(work), nursery.create_task(stop.wait())
-    await asyncio.wait({working, bell}, return_when=asyncio.FIRST_COMPLETED)
-    bell.cancel()
-    if working.done():
-        return working.result()
-    working.cancel()
-    return None
+async def _begin(settings: Settings, times: Times, db: Database, bot: TelegramBot, waits: Waits) -> str:
+    """What has to be done before the first word is said; the bot's username."""
+    await waits.restore(times.sleep)
+    try:
+        async with db.write() as tx:
+            await staff.sync_owners(tx, [db.seal.seal(owner) for owner in settings.owners], times.now().date())
+    except StoreError as error:
+        logger.warning("the owners could not be noted (%s): they may miss notices to staff", type(error).__name__)
+    return await introduce(bot, times.sleep)
+
+
+def _keep_what_stays() -> None:
+    # Libraries and catalogues are 300,000 objects, and looking through them again and again for what is no longer used
+    # took 40 % of the time of sending.
+    gc.collect()
+    gc.freeze()
 
 
 def _raise_what_matters(group: BaseExceptionGroup[BaseException]) -> NoReturn:
-    found: BaseException | None = group.subgroup((TokenRejectedError, SettingsError))
+    found: BaseException | None = group.subgroup((HopelessError, SettingsError))
     while isinstance(found, BaseExceptionGroup):
         found = found.exceptions[0]
     raise found or group

@@ -9,15 +9,15 @@ import typer
 
 from bot import app as application
 from bot.content.loader import ContentError, load
-from bot.gateway.faults import TokenRejectedError
 from bot.i18n.catalogs import CatalogError
 from bot.i18n.proof import proofread
 from bot.logs import start_logging
+from bot.outreach.ports import HopelessError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.errors import StoreBusyError, StoreError, StoreFullError, StoreUnreachableError
 
 # What an operator can put right: one clear line each, no traceback.
-EXPECTED = (SettingsError, StoreError, ContentError, CatalogError, TokenRejectedError)
+EXPECTED = (SettingsError, StoreError, ContentError, CatalogError, HopelessError)
 WRONG = 2
 
 # What may pass by itself: whoever supervises the process should start it again (EX_TEMPFAIL of sysexits.h).

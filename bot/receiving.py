@@ -1,4 +1,4 @@
-"""How updates come in: by long polling, or through the webhook when its address is set."""
+"""How updates come in: by long polling, which one process does, or through the webhook, which all answer."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from bot.gateway.webhook import receive_at, receive_by_polling
 from bot.settings import Settings, SettingsError
 from bot.store.database import Database
 from bot.times import Times
+from bot.until import unless
 from bot.web.health import Health
 from bot.web.server import make_app
 from bot.web.webhook import Webhook
@@ -28,7 +29,7 @@ PATIENCE = 5.0  # seconds for the updates in hand when stopping
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What either way of receiving needs."""
+    """What either way of receiving needs. The pulse is that of polling, or of standing by for it."""
 
     bot: TelegramBot
     db: Database
@@ -38,31 +39,39 @@ class Door:
     times: Times
 
 
-async def receive(settings: Settings, door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> None:
-    """Receives until `stop`, then lets what is in hand finish."""
-    by = _by_webhook if settings.webhook_url else _by_polling
-    await by(settings, door, nursery, stop)
-
-
-async def _by_polling(settings: Settings, door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+async def attend(settings: Settings, door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+    """Until `stop`: the health page and, where its address is set, the webhook."""
+    attending = _by_webhook if settings.webhook_url else _health_only
     async with AsyncExitStack() as opened:
-        try:
-            await _listen(opened, settings, make_app(Health(door.db, [door.pulse]), None))
-        except SettingsError as error:
-            logger.warning("no health page: %s", error)  # polling does not need it
-        await receive_by_polling(door.bot, door.times.sleep)
-        inbox = Inbox(door.guard.handle, nursery)
-        await Polling(door.bot, door.reader, inbox, door.pulse, door.times.sleep).run(stop)
+        await attending(opened, settings, door, nursery, stop)
 
 
-async def _by_webhook(settings: Settings, door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+async def poll(door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+    """Asks Telegram for updates until `stop`, then lets what is in hand finish. Two would steal each other's."""
+    await unless(stop, receive_by_polling(door.bot, door.times.sleep))
+    inbox = Inbox(door.guard.handle, nursery)
+    await Polling(door.bot, door.reader, inbox, door.pulse, door.times.sleep).run(stop)
+
+
+async def _health_only(
+    opened: AsyncExitStack, settings: Settings, door: Door, _: asyncio.TaskGroup, stop: asyncio.Event
+) -> None:
+    try:
+        await _listen(opened, settings, make_app(Health(door.db, [door.pulse]), None))
+    except SettingsError as error:
+        logger.warning("no health page: %s", error)  # polling does not need it
+    await stop.wait()
+
+
+async def _by_webhook(
+    opened: AsyncExitStack, settings: Settings, door: Door, nursery: asyncio.TaskGroup, stop: asyncio.Event
+) -> None:
     secret = settings.webhook_secret.get_secret_value()
     inbox = Inbox(door.guard.handle_or_return, nursery)
-    async with AsyncExitStack() as opened:
-        await _listen(opened, settings, make_app(Health(door.db, []), Webhook(secret, door.reader, inbox)))
-        await receive_at(door.bot, settings.webhook_url, secret, door.times.sleep)
-        await stop.wait()
-        await inbox.close(PATIENCE)
+    await _listen(opened, settings, make_app(Health(door.db, []), Webhook(secret, door.reader, inbox)))
+    await unless(stop, receive_at(door.bot, settings.webhook_url, secret, door.times.sleep))
+    await stop.wait()
+    await inbox.close(PATIENCE)
 
 
 async def _listen(opened: AsyncExitStack, settings: Settings, app: web.Application) -> None:

@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from bot.domain.places import Language
 
+FREE_RATE = 30  # calls a second that Telegram allows a bot without paying
+
 _HERE = Path(__file__).resolve().parent.parent
 _TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]{24,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -39,7 +41,14 @@ class Settings(BaseSettings):
     content_dir: Path = Field(_HERE / "content", description="Where the content files are.")
     locales_dir: Path = Field(_HERE / "locales", description="Where the interface catalogues are.")
     language: Language = Field(Language.RU, description="The language for people whose own is not known yet.")
-    rate: int = Field(25, ge=1, le=30, description="Broadcast messages a second; Telegram allows about 30 in all.")
+    rate: int = Field(25, ge=1, le=1000, description="Broadcast messages a second; Telegram allows about 30 in all.")
+    paid_broadcast: bool = Field(
+        default=False, description="Pay Telegram Stars for broadcasts above the free rate; then up to 1,000 a second."
+    )
+    approvals: Annotated[int | None, NoDecode] = Field(
+        50, description="More recipients than this need a second person's approval; 0 for always, off for never."
+    )
+    undo_seconds: int = Field(60, ge=0, le=600, description="How long after Send nothing has left yet.")
     webhook_url: str = Field("", description="The public https address of the webhook; empty means long polling.")
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="What Telegram must send along with each webhook call: 1-256 of A-Z a-z 0-9 _ -"
@@ -76,6 +85,17 @@ class Settings(BaseSettings):
             raise ValueError("has to be the ids of people; 0 is nobody")
         return ids
 
+    @field_validator("approvals", mode="before")
+    @classmethod
+    def _approvals_are_a_number_or_off(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        if given.strip().lower() == "off":
+            return None
+        if not given.strip().isascii() or not given.strip().isdecimal():
+            raise ValueError("has to be a number of recipients, such as 50, or off")
+        return int(given)
+
     @field_validator("listen")
     @classmethod
     def _listen_is_host_and_port(cls, listen: str) -> str:
@@ -90,6 +110,12 @@ class Settings(BaseSettings):
         if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("has to be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @model_validator(mode="after")
+    def _rate_is_allowed(self) -> Self:
+        if self.rate > FREE_RATE and not self.paid_broadcast:
+            raise ValueError(f"BOT_RATE above {FREE_RATE} needs BOT_PAID_BROADCAST=true, which costs Telegram Stars")
+        return self
 
     @model_validator(mode="after")
     def _webhook_has_its_secret(self) -> Self:

@@ -1,138 +1,126 @@
-"""The tour: a member and a broadcaster live through the whole of the bot, and what they see is printed."""
-
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+"""The tour: a member, a broadcaster and an owner live through the whole of the bot, and what they see is printed."""
 
 from rich.console import Console
-from rich.panel import Panel
-from rich.text import Text
 
-from bot.domain.places import OWN_NAMES, Language
-from bot.i18n.catalogs import Catalogs
-from bot.settings import Settings
-from bot.simulator.chats import Message
+from bot.demo_crowd import blockers, crowd
+from bot.domain.places import OWN_NAMES, Country, Language
+from bot.simulator.errors import SimulatorError
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
-from bot.times import Times
+from bot.tour_bot import TourBot
+from bot.tour_stage import Stage
 
 AISULU, BORIS = 1001, 2002
-ZONE = ZoneInfo("Asia/Almaty")
-AHEAD = timedelta(seconds=4)  # how far ahead the announcement is scheduled
-PATIENCE = 30.0  # seconds for it to arrive
+KILLED_AFTER = 40  # copies
+IN_DOUBT = 5  # how many may be on their way when the bot is killed
 
-IN_KAZAKH = "Еске саламыз: ертең сағат 15:00-де грантқа өтінім жазу туралы онлайн кездесу өтеді."
-IN_RUSSIAN = "Напоминаем: завтра в 15:00 онлайн-встреча о том, как написать заявку на грант."
-
-
-class Stage:
-    """Who does what, printed as it happens. Buttons are pressed by the label the person reads."""
-
-    def __init__(self, sim: Simulator, console: Console) -> None:
-        self._sim = sim
-        self._console = console
-        self._catalogs = Catalogs.load(Settings.default_folders()[1])
-
-    def label(self, language: Language, message: str) -> str:
-        return self._catalogs.translator(language).plain(message)
-
-    def named(self, reader: Language, language: Language) -> str:
-        """The button of a language, as this reader calls it."""
-        return self._catalogs.translator(reader).language_label(language)
-
-    def scene(self, words: str) -> None:
-        self._console.rule(f"[bold]{words}[/bold]", align="left")
-
-    async def start(self, person: Person) -> None:
-        self._told(person, "/start")
-        person.start()
-        await self._shown(person)
-
-    async def say(self, person: Person, text: str) -> None:
-        self._told(person, text)
-        person.say(text)
-        await self._shown(person)
-
-    async def press(self, person: Person, label: str) -> None:
-        self._told(person, f"[ {label} ]")
-        toasts = len(person.toasts)
-        person.press(label)
-        await self._shown(person)
-        for toast in person.toasts[toasts:]:
-            self._console.print(Text(f"  (over the chat: {toast})", style="italic"))
-
-    async def arrival(self, person: Person, words: str) -> None:
-        await self._sim.until(lambda: any(words in message.text for message in person.messages), PATIENCE)
-        found = next(message for message in person.messages if words in message.text)
-        self._console.print(_panel(found, f"arrives for {person.account.first_name}"))
-
-    async def report(self, person: Person, words: str) -> None:
-        await self._sim.until(lambda: words in person.screen.text, PATIENCE)
-        self._console.print(_panel(person.screen, f"{person.account.first_name} sees"))
-
-    def _told(self, person: Person, what: str) -> None:
-        self._console.print(Text(f"\n{person.account.first_name}: {what}", style="bold cyan"))
-
-    async def _shown(self, person: Person) -> None:
-        await person.settled(PATIENCE)
-        self._console.print(_panel(person.screen, "the bot"))
+TEXTS = {
+    Language.KK: "Еске саламыз: ертең сағат 15:00-де грантқа өтінім жазу туралы онлайн кездесу өтеді.",
+    Language.RU: "Напоминаем: завтра в 15:00 онлайн-встреча о том, как написать заявку на грант.",
+}
 
 
-async def tell(sim: Simulator, console: Console, owner_id: int) -> None:
+async def tell(sim: Simulator, bot: TourBot, console: Console, owner_id: int) -> None:
     """Plays the story against the bot that talks to `sim`; raises when something in it does not happen."""
     stage = Stage(sim, console)
-    kk, ru = Language.KK, Language.RU
     aisulu = sim.person(AISULU, "Aisulu", "ru")
     boris = sim.person(BORIS, "Boris", "ru")
     olga = sim.person(owner_id, "Olga", "ru")
-    await _a_member_looks_around(stage, aisulu, kk)
+    await _a_member_looks_around(stage, aisulu)
     stage.scene("Olga, an owner, names Boris a broadcaster")
-    await stage.start(olga)
-    await stage.press(olga, OWN_NAMES[ru])
-    await stage.press(olga, stage.label(ru, "Skip"))
+    await _comes(stage, olga)
     await stage.say(olga, "/staff")
-    await stage.press(olga, stage.label(ru, "Name a broadcaster"))
+    await stage.press(olga, stage.label("Name a broadcaster"))
     await stage.say(olga, str(BORIS))
-    await _boris_announces(stage, boris, ru)
-    stage.scene("Four seconds later")
-    await stage.arrival(aisulu, IN_KAZAKH)
-    await stage.arrival(olga, IN_RUSSIAN)
-    await stage.report(boris, stage.label(ru, "complete"))
-    console.print("\n[bold green]The end.[/bold green] Each got it once, in their own language.\n")
+    await _boris_writes(stage, boris)
+    await _a_second_person_approves(stage, boris, olga)
+    stage.scene("Olga has second thoughts: for some seconds nothing has left yet")
+    await stage.press(olga, stage.label("Undo"))
+    stage.scene("Boris asks once more")
+    await stage.press(boris, stage.label("Back to draft"))
+    await stage.press(boris, stage.label("Choose when it goes out"))
+    await stage.press(boris, stage.label("Continue"))
+    await _a_second_person_approves(stage, boris, olga)
+    await stage.arrival(boris, stage.label("Open it"))
+    await stage.press(boris, stage.label("Open it"))
+    await _it_is_sent_and_killed(stage, sim, bot, aisulu)
+    await _boris_reads_the_report(stage, boris)
+    stage.scene("And takes it back")
+    await stage.press(boris, stage.label("Back"))
+    await stage.press(boris, stage.label("Recall"))
+    await stage.press(boris, stage.label("Yes, recall it"))
+    await stage.until(lambda: not _copies(aisulu))
+    console.print("\n[bold green]The end.[/bold green] Aisulu's copy is gone, and so is everybody else's soon.\n")
 
 
-async def _a_member_looks_around(stage: Stage, aisulu: Person, kk: Language) -> None:
+async def _a_member_looks_around(stage: Stage, aisulu: Person) -> None:
+    kk = Language.KK
     stage.scene("Aisulu, of a small organisation in Kazakhstan, opens the bot")
     await stage.start(aisulu)
     await stage.press(aisulu, OWN_NAMES[kk])
-    await stage.press(aisulu, "Қазақстан")
-    await stage.press(aisulu, stage.label(kk, "Funding opportunities"))
-    await stage.press(aisulu, aisulu.screen.labels[0])
-    await stage.press(aisulu, stage.label(kk, "Main menu"))
-    stage.scene("She asks to be told about grants")
-    await stage.press(aisulu, stage.label(kk, "My alerts"))
+    await stage.press(aisulu, stage.translator(kk).country(Country.KZ))
+    await stage.press(aisulu, stage.label("Funding opportunities", kk))
     await stage.press(aisulu, aisulu.screen.labels[0])
 
 
-async def _boris_announces(stage: Stage, boris: Person, ru: Language) -> None:
-    stage.scene("Boris writes an announcement in two languages and schedules it")
-    await stage.start(boris)
-    await stage.press(boris, OWN_NAMES[ru])
-    await stage.press(boris, stage.label(ru, "Skip"))
+async def _comes(stage: Stage, person: Person) -> None:
+    await stage.start(person)
+    await stage.press(person, OWN_NAMES[Language.EN])
+    await stage.press(person, stage.label("Skip"))
+
+
+async def _boris_writes(stage: Stage, boris: Person) -> None:
+    stage.scene("Boris writes an announcement in two languages")
+    await _comes(stage, boris)
     await stage.say(boris, "/announce")
-    await stage.press(boris, stage.label(ru, "New announcement"))
-    for language, text in ((Language.KK, IN_KAZAKH), (Language.RU, IN_RUSSIAN)):
-        await stage.press(boris, stage.label(ru, "Texts"))
-        await stage.press(boris, stage.named(ru, language))
+    await stage.press(boris, stage.label("New announcement"))
+    for language, text in TEXTS.items():
+        await stage.press(boris, stage.label("Texts"))
+        await stage.press(boris, stage.translator(Language.EN).language_label(language))
         await stage.say(boris, text)
-    await stage.press(boris, stage.label(ru, "Choose when it goes out"))
-    zone = next(one for one in boris.screen.labels if "UTC+5" in one)
-    await stage.press(boris, zone)
-    await stage.say(boris, f"{Times().now().astimezone(ZONE) + AHEAD:%d.%m.%Y %H:%M:%S}")
-    await stage.press(boris, stage.label(ru, "Schedule"))
+    stage.scene("Nothing goes out before it is decided what readers of the other languages get")
+    await stage.press(boris, stage.label("Languages without a text"))
+    await stage.press(boris, stage.label("Another language for all undecided"))
+    stage.scene("He chooses when: now, and at any hour, because the tour does not wait for the morning")
+    await stage.press(boris, stage.label("Choose when it goes out"))
+    await stage.press(boris, stage.label("Urgent: also in quiet hours"))
+    await stage.press(boris, stage.label("Continue"))
 
 
-def _panel(message: Message, title: str) -> Panel:
-    body = Text(message.text)
-    for row in message.buttons:
-        body.append("\n" + "  ".join(f"[ {button.label} ]" for button in row), style="bold")
-    return Panel(body, title=title, title_align="left", width=96)
+async def _a_second_person_approves(stage: Stage, boris: Person, olga: Person) -> None:
+    stage.scene("It goes to so many that a second person has to approve it")
+    await stage.press(boris, stage.label("Ask a colleague to approve"))
+    await stage.arrival(olga, stage.label("Review"))
+    await stage.press(olga, stage.label("Review"))
+    await stage.press(olga, stage.label("Approve"))
+
+
+async def _it_is_sent_and_killed(stage: Stage, sim: Simulator, bot: TourBot, aisulu: Person) -> None:
+    readers = [sim.person(number) for number, _, _ in crowd() if number not in blockers()]
+    stage.scene(f"It goes out to {len(readers)} readers, and in the middle of it the bot is killed")
+    await stage.until(lambda: sum(bool(_copies(reader)) for reader in readers) >= KILLED_AFTER)
+    await bot.kill()
+    stage.note(f"SIGKILL after {sum(bool(_copies(reader)) for reader in readers)} copies. It is started again.")
+    await bot.start()
+    await stage.until(lambda: sum(bool(_copies(reader)) for reader in readers) >= len(readers) - IN_DOUBT)
+    await stage.until(lambda: _copies(aisulu))
+    stage.show(aisulu, "arrives for Aisulu")
+
+
+async def _boris_reads_the_report(stage: Stage, boris: Person) -> None:
+    sim = stage.sim
+    stage.scene("Boris reads the report")
+    await stage.arrival(boris, stage.label("Report"))
+    readers = [sim.person(number) for number, _, _ in crowd() if number not in blockers()]
+    copies = [len(_copies(reader)) for reader in readers]
+    if max(copies) > 1 or copies.count(0) > IN_DOUBT:
+        raise SimulatorError(f"Somebody got {max(copies)} copies, and {copies.count(0)} got none.")
+    stage.note(f"{copies.count(1)} readers got it once, nobody twice, and what the kill left in doubt is told above.")
+    await stage.press(boris, stage.label("Report"))
+    await stage.press(boris, stage.label("Chart and table"))
+
+
+def _copies(person: Person) -> list[str]:
+    """What has arrived of the announcement and is still there."""
+    found = (message for message in person.messages if not message.deleted)
+    return [message.text for message in found if message.text in TEXTS.values()]

@@ -1,12 +1,16 @@
 """What an operator can put right is one clear line and exit code 2, without a traceback."""
 
+import asyncio
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from bot.store.database import open_database
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456:AAF-abcdefghijklmnopqrstuvwxyz01234"
@@ -47,7 +51,7 @@ def test_a_missing_token(run: Run) -> None:
 
 
 def test_every_wrong_setting_at_once(run: Run) -> None:
-    done = run("run", BOT_RATE="99", BOT_OWNERS="Olga")
+    done = run("run", BOT_RATE="1001", BOT_OWNERS="Olga")
     refused(done)
     assert done.stderr.count("BOT_") == 2
 
@@ -103,3 +107,20 @@ def test_a_database_that_is_not_up_yet_is_tried_again_by_whoever_supervises(run:
     assert "Traceback" not in done.stderr
     assert "hunter2" not in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_second_process_on_the_same_file_is_refused_within_five_seconds(
+    run: Run, sqlite_template: Path, key_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "bot.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    url = f"sqlite+aiosqlite:///{path}"
+    with asyncio.Runner() as runner:
+        first = runner.run(open_database(url, key_file))
+        began = time.monotonic()
+        line = refused(run("run", BOT_DATABASE_URL=url, BOT_SECRET_KEY_FILE=str(key_file)))
+        took = time.monotonic() - began
+        runner.run(first.close())
+    assert took < 5
+    assert f"Another process ({os.getpid()}) is using the database {path}" in line
+    assert "use PostgreSQL for several processes" in line

@@ -27,7 +27,8 @@ def test_defaults_are_the_documented_ones() -> None:
     assert settings.database_url == "sqlite+aiosqlite:///data/bot.db"
     assert settings.secret_key_file == Path("data/secret.key")
     assert settings.language is Language.RU
-    assert settings.rate == 25
+    assert (settings.rate, settings.paid_broadcast) == (25, False)
+    assert (settings.approvals, settings.undo_seconds) == (50, 60)
     assert (settings.listen_host, settings.listen_port) == ("127.0.0.1", 8080)
     assert settings.content_dir.is_dir()
     assert settings.locales_dir.is_dir()
@@ -47,6 +48,18 @@ def test_a_file_beside_the_process_is_read_and_the_environment_wins(
     assert (settings.rate, settings.language) == (9, Language.KK)
 
 
+def test_who_pays_may_send_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_RATE", "1000")
+    monkeypatch.setenv("BOT_PAID_BROADCAST", "true")
+    assert read_settings().rate == 1000
+
+
+@pytest.mark.parametrize(("given", "meant"), [("off", None), (" Off ", None), ("0", 0), ("200", 200)])
+def test_approvals_are_a_number_or_off(monkeypatch: pytest.MonkeyPatch, given: str, meant: int | None) -> None:
+    monkeypatch.setenv("BOT_APPROVALS", given)
+    assert read_settings().approvals == meant
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -55,7 +68,12 @@ def test_a_file_beside_the_process_is_read_and_the_environment_wins(
         ("BOT_OWNERS", "11,Aisulu", "BOT_OWNERS has to be numeric Telegram ids"),
         ("BOT_OWNERS", "11,0", "BOT_OWNERS has to be the ids of people"),
         ("BOT_RATE", "0", "BOT_RATE should be greater than or equal to 1"),
-        ("BOT_RATE", "31", "BOT_RATE should be less than or equal to 30"),
+        ("BOT_RATE", "31", "BOT_RATE above 30 needs BOT_PAID_BROADCAST=true"),
+        ("BOT_RATE", "1001", "BOT_RATE should be less than or equal to 1000"),
+        ("BOT_PAID_BROADCAST", "perhaps", "BOT_PAID_BROADCAST should be a valid boolean"),
+        ("BOT_APPROVALS", "never", "BOT_APPROVALS has to be a number of recipients, such as 50, or off"),
+        ("BOT_APPROVALS", "-1", "BOT_APPROVALS has to be a number of recipients, such as 50, or off"),
+        ("BOT_UNDO_SECONDS", "601", "BOT_UNDO_SECONDS should be less than or equal to 600"),
         ("BOT_API_URL", "ftp://x", "BOT_API_URL has to begin with https:// or http://"),
         ("BOT_WEBHOOK_URL", "http://x", "BOT_WEBHOOK_URL has to begin with https://"),
         ("BOT_WEBHOOK_URL", "https://x", "BOT_WEBHOOK_SECRET has to be 1-256"),
@@ -100,6 +118,8 @@ def test_the_example_shows_the_true_defaults() -> None:
             assert Path(default).name == value
         elif name == "BOT_WEBHOOK_SECRET":
             assert default.get_secret_value() == value
+        elif isinstance(default, bool):
+            assert str(default).lower() == value
         else:
             assert str(default) == value
 

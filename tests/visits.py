@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.content.catalogue import Catalogue
+from bot.domain.approval import Rules
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
 from bot.handlers.visit import Visit
@@ -57,6 +58,7 @@ async def visit(
     hint: Language = Language.EN,
     catalogue: Catalogue | None = None,
     now: datetime = NOW,
+    rules: Rules | None = None,
 ) -> Visit:
     """What a handler is given when this person comes. `hint` is the language Telegram names for a newcomer."""
     person = db.seal.seal(who)
@@ -74,4 +76,5 @@ async def visit(
         db=db,
         now=now,
         bot_username="cso_test_bot",
+        rules=rules or Rules(),
     )

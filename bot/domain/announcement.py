@@ -1,18 +1,20 @@
-"""An announcement: its audience, its states, and which moves between them are allowed."""
+"""An announcement: its texts, its audience, its states, and which moves between them are allowed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.interests import Kind
+from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language, reading_chain
+from bot.domain.schedule import Timing
 
 
 class State(StrEnum):
     """Where an announcement is in its life; the words are stored."""
 
     DRAFT = "draft"
+    AWAITING = "awaiting"  # a second person has to approve exactly this
     SCHEDULED = "scheduled"
     LATE = "late"  # its moment passed while nobody was there: a human decides
     SENDING = "sending"
@@ -22,9 +24,10 @@ class State(StrEnum):
 
 
 MOVES: Mapping[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.SCHEDULED, State.CANCELLED}),
-    State.SCHEDULED: frozenset({State.SENDING, State.LATE, State.DRAFT, State.CANCELLED}),
-    State.LATE: frozenset({State.SCHEDULED, State.DRAFT, State.CANCELLED}),
+    State.DRAFT: frozenset({State.AWAITING, State.SCHEDULED, State.CANCELLED}),
+    State.AWAITING: frozenset({State.SCHEDULED, State.DRAFT, State.CANCELLED}),
+    State.SCHEDULED: frozenset({State.SENDING, State.LATE, State.DRAFT, State.DONE, State.CANCELLED}),
+    State.LATE: frozenset({State.SCHEDULED, State.AWAITING, State.DRAFT, State.DONE, State.CANCELLED}),
     State.SENDING: frozenset({State.PAUSED, State.DONE, State.CANCELLED}),
     State.PAUSED: frozenset({State.SENDING, State.CANCELLED}),
     State.DONE: frozenset(),
@@ -45,16 +48,57 @@ class WhenUncertain(StrEnum):
     RESEND = "resend"
 
 
+class Errand(StrEnum):
+    """What an announcement does; the words are stored.
+
+    A correction and a recall are announcements too: with states, an audience of copies, a card and a report.
+    """
+
+    SEND = "send"
+    CORRECT = "correct"  # every copy of another announcement is edited in place
+    RECALL = "recall"  # every copy of another announcement is deleted, or turned into a note where that is too late
+
+
+class MediaKind(StrEnum):
+    """What can go with a text; the words are stored."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a file that Telegram already has: its `file_id`, valid for this bot only."""
+
+    kind: MediaKind
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button under a text that opens an https address."""
+
+    label: str
+    url: str
+
+
+MOST_BUTTONS = 3  # a text
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Whom an announcement is for: members of one of these languages, countries and interests.
 
-    An empty set of languages or countries does not narrow. Without kinds it goes to those who want announcements.
+    An empty set of languages, countries or themes does not narrow; a member without themes wants all of them. Without
+    kinds it goes to those who want announcements. `staff_only` is for those with a role who are members too, whatever
+    they asked for; the rest narrows it.
     """
 
     languages: frozenset[Language] = frozenset()
     countries: frozenset[Country] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    themes: frozenset[Theme] = frozenset()
+    staff_only: bool = False
 
     @property
     def wanted_kinds(self) -> frozenset[Kind]:
@@ -64,7 +108,13 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One announcement as stored. `texts` holds Telegram HTML by language; `due_at` is UTC, `zone` an IANA name."""
+    """One announcement as stored.
+
+    `texts` holds Telegram HTML by language and `buttons` what stands under each. `borrowing` are the languages whose
+    readers get another one's text, `skipped` those whose readers get none: each by an explicit choice. `due_at` is UTC;
+    `timing` is what was typed, None for "at once". `zone` is an IANA name. `about` is the announcement a correction or
+    recall is of, `series` the repeating one this is an occurrence of.
+    """
 
     id: int
     state: State
@@ -74,6 +124,23 @@ class Announcement:
     zone: str | None = None
     when_uncertain: WhenUncertain = WhenUncertain.LEAVE
     pause_reason: str | None = None
+    buttons: Mapping[Language, tuple[LinkButton, ...]] = field(default_factory=dict)
+    media: Media | None = None
+    link_preview: bool = False
+    urgent: bool = False
+    borrowing: frozenset[Language] = frozenset()
+    skipped: frozenset[Language] = frozenset()
+    timing: Timing | None = None
+    errand: Errand = Errand.SEND
+    about: int | None = None
+    series: int | None = None
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_series(self) -> bool:
+        """Whether each of its moments makes an announcement of its own."""
+        return self.timing is not None and self.timing.repeat is not None and self.series is None
 
 
 def may_move(now: State, to: State) -> bool:
@@ -96,3 +163,17 @@ def text_for(texts: Mapping[Language, str], language: Language) -> Language | No
         if candidate in texts:
             return candidate
     return None
+
+
+def text_wanted(announcement: Announcement, language: Language) -> Language | None:
+    """The language of the text this reader gets by what staff chose; None when they get none."""
+    if language in announcement.texts:
+        return language
+    return None if language in announcement.skipped else text_for(announcement.texts, language)
+
+
+def undecided(announcement: Announcement) -> tuple[Language, ...]:
+    """The languages of the audience, in menu order, that have neither a text nor an explicit choice."""
+    aimed_at = announcement.audience.languages or frozenset(Language)
+    decided = announcement.texts.keys() | announcement.borrowing | announcement.skipped
+    return tuple(language for language in Language if language in aimed_at and language not in decided)

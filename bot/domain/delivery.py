@@ -26,6 +26,8 @@ class Matter(IntEnum):
     """What kind of thing a row of the outbox delivers; the numbers are stored."""
 
     ANNOUNCEMENT = 1
+    CORRECTION = 2  # a copy is edited
+    RECALL = 3  # a copy is deleted, or turned into a note
 
 
 class Scope(StrEnum):
@@ -65,6 +67,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A copy could not be changed: it is gone, or Telegram will not touch it any more. The text may be fine."""
+
+    gone: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Uncertain:
     """The answer was lost after the request went out: it may have arrived."""
 
@@ -76,4 +86,4 @@ class Migrated:
     chat_id: int
 
 
-Outcome = Sent | Gone | Later | Refused | Uncertain | Migrated
+Outcome = Sent | Gone | Later | Refused | Lost | Uncertain | Migrated

@@ -54,6 +54,15 @@ ZONES: dict[Country, str] = {
 _ALIASES = {"kz": "kk", "kg": "ky", "tj": "tg", "tm": "tk"}
 
 
+# The clock of a member whose country is unknown: of the six zones (+4 to +6) the one most live in.
+USUAL_ZONE = "Asia/Tashkent"
+
+
+def reader_zone(country: Country | None) -> ZoneInfo:
+    """The clock by which a member of this country lives; the usual one when the country is unknown."""
+    return ZoneInfo(ZONES[country] if country else USUAL_ZONE)
+
+
 def zone_of(country: Country | None) -> ZoneInfo:
     """The zone a member of this country lives in; UTC for nobody's country."""
     return ZoneInfo(ZONES[country] if country else "UTC")

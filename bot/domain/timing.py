@@ -1,7 +1,7 @@
-"""Moments and zones: reading a typed date and time, and telling how far a day is."""
+"""Moments and zones: reading a typed date and time, telling how far a day is, and when people sleep."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _TYPED = re.compile(
@@ -31,3 +31,18 @@ def read_moment(typed: str, zone: str) -> datetime | None:
 def days_until(day: date, today: date) -> int:
     """Whole days from `today` to `day`; negative when it has passed."""
     return (day - today).days
+
+
+# When nothing is sent that is not urgent, on the reader's own clock.
+QUIET_FROM = time(21)
+QUIET_UNTIL = time(9)
+
+
+def quiet_until(moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """The end, as UTC, of the quiet hours that `moment` lies in on the clock of this zone; None outside of them."""
+    there = moment.astimezone(zone)
+    clock = there.time()
+    if QUIET_UNTIL <= clock < QUIET_FROM:
+        return None
+    day = there.date() + timedelta(days=1) if clock >= QUIET_FROM else there.date()
+    return datetime.combine(day, QUIET_UNTIL, zone).astimezone(UTC)

@@ -1,12 +1,26 @@
 """From a wish (a place, a button, a written text) to the screen that answers it."""
 
+import logging
+from dataclasses import dataclass
+
 from bot.gateway.routing import Table
 from bot.gateway.senders import Sender
 from bot.gateway.visits import Opened, Visits
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import expecting
+from bot.store.errors import StoreError
 from bot.ui.packing import Action, Route, behind
 from bot.ui.screen import Screen
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers: `also` are messages that come first and stay, then the screen."""
+
+    screen: Screen
+    also: tuple[Screen, ...] = ()
 
 
 class Dispatch:
@@ -16,30 +30,30 @@ class Dispatch:
         self._table = table
         self._visits = visits
 
-    async def press(self, sender: Sender, wish: Route | Action | None) -> Screen:
-        """The screen behind a button; None stands for one this bot never made or no longer knows."""
+    async def press(self, sender: Sender, wish: Route | Action | None) -> Answer:
+        """What is behind a button; None stands for one this bot never made or no longer knows."""
         opened = await self._wandered_off(sender)
         if wish is None:
             screen = await self._place(opened.visit, self._table.home)
-            return screen.with_toast(opened.visit.t.plain("This button is out of date."))
+            return Answer(screen.with_toast(opened.visit.t.plain("This button is out of date.")))
         return await self._answer(sender, opened.visit, wish)
 
-    async def command(self, sender: Sender, name: str, rest: str) -> Screen:
-        """The screen of a command; a hint for one there is not, or not for them."""
+    async def command(self, sender: Sender, name: str, rest: str) -> Answer:
+        """The answer to a command; a hint for one there is not, or not for them."""
         opened = await self._wandered_off(sender)
         command = self._table.commands.get(name)
         wish = command(rest) if command else self._table.hint
         known = self._table.answers_to(opened.visit.role, wish)
         return await self._answer(sender, opened.visit, wish if known else self._table.hint)
 
-    async def written(self, sender: Sender, typed: Typed) -> Screen:
+    async def written(self, sender: Sender, typed: Typed) -> Answer:
         """The answer to a written message: by whoever awaited it, or a hint."""
         opened = await self._visits.open(sender)
         route = opened.expecting
         reading = self._table.readings.get(type(route)) if route else None
         if route is None or reading is None or not self._table.answers_to(opened.visit.role, route):
             await self._stop_awaiting(opened)
-            return await self._place(opened.visit, self._table.hint)
+            return Answer(await self._place(opened.visit, self._table.hint))
         return await self._follow(sender, await reading(opened.visit, route, typed))
 
     async def _wandered_off(self, sender: Sender) -> Opened:
@@ -49,19 +63,23 @@ class Dispatch:
         return opened
 
     async def _stop_awaiting(self, opened: Opened) -> None:
-        if opened.expecting is not None:
+        if opened.expecting is None:
+            return
+        try:
             async with opened.visit.db.write() as tx:
                 await expecting.clear(tx, opened.visit.person)
+        except StoreError as error:  # it expires by itself; what was asked for may be shown without it
+            logger.warning("what was awaited could not be cleared (%s)", type(error).__name__)
 
-    async def _answer(self, sender: Sender, visit: Visit, wish: Route | Action) -> Screen:
+    async def _answer(self, sender: Sender, visit: Visit, wish: Route | Action) -> Answer:
         if isinstance(wish, Route):
-            return await self._place(visit, wish)
+            return Answer(await self._place(visit, wish))
         return await self._follow(sender, await self._table.acts[type(wish)](visit, wish))
 
-    async def _follow(self, sender: Sender, onward: Next) -> Screen:
+    async def _follow(self, sender: Sender, onward: Next) -> Answer:
         opened = await self._visits.open(sender)
         screen = await self._place(opened.visit, onward.route)
-        return screen.with_toast(onward.toast) if onward.toast else screen
+        return Answer(screen.with_toast(onward.toast) if onward.toast else screen, onward.also)
 
     async def _place(self, visit: Visit, route: Route) -> Screen:
         table = self._table

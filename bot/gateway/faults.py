@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.outreach.ports import HopelessError
+
 
 class NotSentError(NetworkError):
     """The request certainly never left this machine: making it again cannot repeat anything."""
@@ -32,7 +34,7 @@ class NotShownError(Exception):
     """A press was answered, but its screen could not be shown: say so, or the person waits for nothing."""
 
 
-class TokenRejectedError(Exception):
+class TokenRejectedError(HopelessError):
     """Telegram does not know this token: nothing can work until the operator sets the right one."""
 
     def __init__(self) -> None:

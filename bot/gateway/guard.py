@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
@@ -10,6 +11,7 @@ from bot.gateway.faults import NotShownError, TokenRejectedError
 from bot.gateway.senders import sender_of
 from bot.gateway.speaker import Speaker
 from bot.gateway.visits import Visits
+from bot.i18n.translator import Translator
 from bot.store.errors import StoreError
 from bot.ui.packing import Route
 from bot.ui.screen import Press, Screen
@@ -18,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 DEADLINE = 20.0  # seconds for one update; past them the person is told to try again, and those behind get their turn
 APOLOGY_DEADLINE = 5.0
+REMEMBERED = 1000  # updates that could not be saved, each of which is asked for again once
 
 
 class Guard:
@@ -38,42 +41,68 @@ class Guard:
         self._home = home
         self._new_id = new_id
         self._deadline = deadline
+        self._returned: OrderedDict[int, None] = OrderedDict()
 
     async def handle(self, update: Update) -> bool:
         """For polling: answered or apologised for, an update is dealt with."""
-        if not await self.handle_or_return(update):
-            await self._apologise(update)
+        if not await self._answer(update):
+            await self._apologise(update, _not_saved)
         return True
 
     async def handle_or_return(self, update: Update) -> bool:
-        """For the webhook: False when the database could not be used, so that Telegram delivers the update again."""
+        """For the webhook: False when the database could not be used, so that Telegram delivers the update again.
+
+        When that fails too the person is told, and the update is dealt with.
+        """
+        if await self._answer(update):
+            return True
+        if update.update_id in self._returned:
+            del self._returned[update.update_id]
+            await self._apologise(update, _not_saved)
+            return True
+        self._returned[update.update_id] = None
+        if len(self._returned) > REMEMBERED:
+            self._returned.popitem(last=False)
+        return False
+
+    async def _answer(self, update: Update) -> bool:
+        """False when the database could not be used; whatever else goes wrong has been apologised for."""
         try:
             async with asyncio.timeout(self._deadline):
                 await self._receive(update)
         except TokenRejectedError:
             raise
         except NotShownError:
-            await self._apologise(update, acknowledged=True)
+            await self._apologise(update, _went_wrong, acknowledged=True)
         except StoreError:
             logger.exception("error %s: the database could not be used", self._new_id())
             return False
         except Exception:
             logger.exception("error %s: an update could not be answered", self._new_id())
-            await self._apologise(update)
+            await self._apologise(update, _went_wrong)
         return True
 
-    async def _apologise(self, update: Update, acknowledged: bool = False) -> None:
+    async def _apologise(
+        self, update: Update, words: Callable[[Translator], str], *, acknowledged: bool = False
+    ) -> None:
         sender = sender_of(update)
         if sender is None or update.my_chat_member is not None:
             return
         try:
             async with asyncio.timeout(APOLOGY_DEADLINE):
                 t = await self._visits.translator(sender)
-                text = t("Something went wrong on our side. Please try again.")
                 if update.callback_query is not None and not acknowledged:
                     await self._speaker.acknowledge(update.callback_query.id, None)
-                await self._speaker.show(sender.id, Screen(text, ((Press(t.plain("Main menu"), self._home),),)))
+                await self._speaker.show(sender.id, Screen(words(t), ((Press(t.plain("Main menu"), self._home),),)))
         except TokenRejectedError:
             raise
         except Exception:
             logger.exception("an apology could not be said")
+
+
+def _went_wrong(t: Translator) -> str:
+    return t("Something went wrong on our side. Please try again.")
+
+
+def _not_saved(t: Translator) -> str:
+    return t("This cannot be saved right now. Please try again later.")

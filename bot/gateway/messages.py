@@ -1,20 +1,19 @@
 """A screen as a message: one call of the Bot API each, no patience, no pacing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
+from bot.domain.announcement import Media, MediaKind
 from bot.gateway.outcomes import is_unchanged, is_uneditable
 from bot.ui.packing import Action, Route, unpack
-from bot.ui.screen import Button, Press, Row, Screen
+from bot.ui.screen import Button, Press, Row, Screen, Upload
 
 # Stands before what a button of a lasting message carries. No packed route or action can begin with it.
 _LASTING = "+"
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,10 @@ async def send_lasting(bot: Bot, chat_id: int, screen: Screen) -> int:
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> int:
-    """The id of the message that now shows the screen: the same, or a new one where this one cannot be edited."""
+    """The id of the message that now shows the screen: the same, or a new one where this one cannot be edited.
+
+    A screen with a picture or a file is always a new one.
+    """
     return await _edit(bot, chat_id, message_id, screen, keyboard(screen.rows))
 
 
@@ -56,7 +58,8 @@ def spoken(screen: Screen) -> Screen:
     if not screen.toast:
         return screen
     text = f"{escape(screen.toast, quote=False)}\n\n{screen.text}"
-    return Screen(text, screen.rows) if len(text) <= MessageLimit.MAX_TEXT_LENGTH else screen
+    room = MessageLimit.CAPTION_LENGTH if screen.media else MessageLimit.MAX_TEXT_LENGTH
+    return replace(screen, text=text, toast=None) if len(text) <= room else screen
 
 
 def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
@@ -68,20 +71,39 @@ def lasting_keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
 
 
 async def _send(bot: Bot, chat_id: int, screen: Screen, markup: InlineKeyboardMarkup | None) -> int:
+    if screen.media is not None:
+        return await _send_media(bot, chat_id, screen.media, screen.text, markup)
     message = await bot.send_message(
-        chat_id, screen.text, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW, reply_markup=markup
+        chat_id, screen.text, parse_mode=ParseMode.HTML, link_preview_options=_preview(screen), reply_markup=markup
     )
     return message.message_id
 
 
+async def _send_media(
+    bot: Bot, chat_id: int, media: Media | Upload, caption: str, markup: InlineKeyboardMarkup | None
+) -> int:
+    content, name = (media.content, media.name) if isinstance(media, Upload) else (media.file_id, None)
+    if media.kind is MediaKind.PHOTO:
+        message = await bot.send_photo(
+            chat_id, content, caption, parse_mode=ParseMode.HTML, reply_markup=markup, filename=name
+        )
+    else:
+        message = await bot.send_document(
+            chat_id, content, caption, parse_mode=ParseMode.HTML, reply_markup=markup, filename=name
+        )
+    return message.message_id
+
+
 async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen, markup: InlineKeyboardMarkup | None) -> int:
+    if screen.media is not None:
+        return await _send(bot, chat_id, screen, markup)
     try:
         await bot.edit_message_text(
             screen.text,
             chat_id,
             message_id,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=_preview(screen),
             reply_markup=markup,
         )
     except BadRequest as error:
@@ -91,6 +113,10 @@ async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen, markup:
             return await _send(bot, chat_id, screen, markup)
         raise
     return message_id
+
+
+def _preview(screen: Screen) -> LinkPreviewOptions:
+    return LinkPreviewOptions(is_disabled=not screen.link_preview)
 
 
 def _markup(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:

@@ -8,20 +8,18 @@ import re
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.domain.delivery import Gone, Later, Migrated, Outcome, Refused, Scope, Uncertain
+from bot.domain.delivery import Gone, Later, Lost, Migrated, Outcome, Refused, Scope, Sent, Uncertain
 from bot.gateway.faults import FloodWaitError, NotSentError, TokenRejectedError
+from bot.gateway.refusals import with_fault
 
 NETWORK_PAUSE = 5.0  # seconds until a send that certainly did not go out is tried again
 
 _NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty", "input_user_deactivated")
 _CLOSED_TO_US = ("blocked", "kicked", "not a member", "can't initiate", "was deleted", "messages to the bot", "to bots")
 _DEACTIVATED = "deactivated"
-_UNEDITABLE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "no text in the message to edit",
-)
+_NOT_THERE = ("message to edit not found", "message to delete not found", "message_id_invalid")
+_UNEDITABLE = ("message can't be edited", "no text in the message to edit", "no caption in the message to edit")
+_UNDELETABLE = "message can't be deleted"
 _PERSONAL = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|@\w+|\w+://\S+|-?\d{6,}")
 _REASON_LIMIT = 120
 
@@ -41,7 +39,17 @@ def outcome_of(error: TelegramError, scope: Scope = Scope.CHAT) -> Outcome:
             return Later(NETWORK_PAUSE, None)
         case Forbidden() | BadRequest() | InvalidToken():
             return _verdict(error)
-    return Refused(reason_of(error)) if "too large" in _wording(error) else Uncertain()
+    return _refused(error) if "too large" in _wording(error) else Uncertain()
+
+
+def outcome_of_change(error: TelegramError, message_id: int, scope: Scope = Scope.CHAT) -> Outcome:
+    """The same for editing or deleting this message."""
+    if is_unchanged(error):
+        return Sent(message_id)
+    if is_uneditable(error):
+        gone = any(words in _wording(error) for words in _NOT_THERE)
+        return Lost(gone, reason_of(error))
+    return outcome_of(error, scope)
 
 
 def raise_if_rejected(error: TelegramError) -> None:
@@ -59,8 +67,9 @@ def is_unchanged(error: TelegramError) -> bool:
 
 
 def is_uneditable(error: TelegramError) -> bool:
-    """The message to edit is gone or not ours to edit: what it should show has to be sent anew."""
-    return isinstance(error, BadRequest) and any(words in _wording(error) for words in _UNEDITABLE)
+    """The message is gone, or cannot be changed any more: what it should show has to be sent anew."""
+    unable = (*_NOT_THERE, *_UNEDITABLE, _UNDELETABLE)
+    return isinstance(error, BadRequest) and any(words in _wording(error) for words in unable)
 
 
 def is_stale_query(error: TelegramError) -> bool:
@@ -79,7 +88,11 @@ def _verdict(error: TelegramError) -> Outcome:
         return Gone(deactivated=_DEACTIVATED in wording)
     if isinstance(error, Forbidden) and any(words in wording for words in (*_CLOSED_TO_US, _DEACTIVATED)):
         return Gone(deactivated=_DEACTIVATED in wording)
-    return Refused(reason_of(error))
+    return _refused(error)
+
+
+def _refused(error: TelegramError) -> Refused:
+    return Refused(with_fault(reason_of(error)))
 
 
 def _wording(error: TelegramError) -> str:

@@ -33,6 +33,7 @@ SHORT_DESCRIPTION = mark("Funding, courses and news for civil society organisati
 # The commands owners see besides those of members.
 OWNER_COMMANDS: Mapping[str, str] = {
     "announce": mark("Write and send announcements"),
+    "lockdown": mark("Freeze all sending at once"),
     "staff": mark("Name editors and broadcasters"),
 }
 

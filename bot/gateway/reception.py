@@ -7,7 +7,7 @@ from collections import deque
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import MessageType
 
-from bot.gateway.dispatch import Dispatch
+from bot.gateway.dispatch import Answer, Dispatch
 from bot.gateway.faults import NotShownError
 from bot.gateway.messages import Pressed, read_press
 from bot.gateway.senders import Sender, sender_of
@@ -15,8 +15,7 @@ from bot.gateway.speaker import Speaker
 from bot.gateway.standings import Standings
 from bot.gateway.throttle import Throttle, Verdict
 from bot.gateway.visits import Visits
-from bot.gateway.written import to_html
-from bot.handlers.visit import Typed
+from bot.gateway.written import typed_from
 from bot.ui.screen import Screen
 
 _COMMAND = re.compile(r"/(\w{1,32})(@\w+)?(?:\s+(.*))?\s*", re.DOTALL)
@@ -65,12 +64,12 @@ class Reception:
             await self._hold_off(sender, query, verdict)
             return
         pressed = read_press(query.data or "")
-        screen = await self._dispatch.press(sender, pressed.wish)
-        _, shown_by = await asyncio.gather(
-            self._speaker.acknowledge(query.id, screen.toast),
-            self._show(sender, query, pressed, screen.with_toast(None)),
+        answer = await self._dispatch.press(sender, pressed.wish)
+        _, is_shown = await asyncio.gather(
+            self._speaker.acknowledge(query.id, answer.screen.toast),
+            self._show(sender, query, pressed, answer),
         )
-        if shown_by is None:
+        if not is_shown:
             raise NotShownError
 
     async def _hold_off(self, sender: Sender, query: CallbackQuery, verdict: Verdict) -> None:
@@ -78,11 +77,17 @@ class Reception:
             toast = self._visits.hinted(sender).plain("One moment…")
             await self._speaker.acknowledge(query.id, toast, cache_seconds=_TOAST_KEPT)
 
-    async def _show(self, sender: Sender, query: CallbackQuery, pressed: Pressed, screen: Screen) -> int | None:
-        message = query.message
-        if message is None or not message.is_accessible or pressed.lasting:
-            return await self._speaker.show(sender.id, screen)
-        return await self._speaker.replace(sender.id, message.message_id, screen)
+    async def _show(self, sender: Sender, query: CallbackQuery, pressed: Pressed, answer: Answer) -> bool:
+        """Whether all of it is shown. What stays comes first, and the screen below it, where it is seen."""
+        message, screen = query.message, answer.screen.with_toast(None)
+        if answer.also or message is None or not message.is_accessible or pressed.lasting:
+            return await self._say(sender, Answer(screen, answer.also))
+        return await self._speaker.replace(sender.id, message.message_id, screen) is not None
+
+    async def _say(self, sender: Sender, answer: Answer) -> bool:
+        said = [await self._speaker.show_lasting(sender.id, screen) for screen in answer.also]
+        said.append(await self._speaker.show(sender.id, answer.screen))
+        return None not in said
 
     async def _message(self, sender: Sender, message: Message) -> None:
         if not self._is_said(message):
@@ -93,10 +98,10 @@ class Reception:
             return
         command = _COMMAND.fullmatch(message.text or "")
         if command:
-            screen = await self._dispatch.command(sender, command[1].lower(), command[3] or "")
+            answer = await self._dispatch.command(sender, command[1].lower(), command[3] or "")
         else:
-            screen = await self._dispatch.written(sender, _typed(message))
-        await self._speaker.show(sender.id, screen)
+            answer = await self._dispatch.written(sender, typed_from(message))
+        await self._say(sender, answer)
 
     async def _ask_for_a_moment(self, sender: Sender, verdict: Verdict) -> None:
         if verdict is Verdict.WARN:
@@ -111,11 +116,3 @@ class Reception:
                 return False
             self._albums.append(message.media_group_id)
         return not any(getattr(message, kind) for kind in _NOT_SAID)
-
-
-def _typed(message: Message) -> Typed:
-    """The words of a message, those under a picture or a file too; the picture itself is not kept."""
-    if message.text:
-        return Typed(message.text, to_html(message.text, message.entities))
-    caption = message.caption or ""
-    return Typed(caption, to_html(caption, message.caption_entities))

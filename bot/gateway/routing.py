@@ -9,14 +9,24 @@ from bot.handlers import (
     achievements,
     alerts,
     announce,
+    announce_approval,
     announce_audience,
+    announce_buttons,
+    announce_gate,
+    announce_last_look,
+    announce_media,
     announce_moves,
+    announce_preview,
+    announce_recall,
+    announce_repeat,
+    announce_report,
     announce_texts,
     announce_when,
     answers,
     courses,
     funding,
     home,
+    lockdown,
     my_data,
     notices,
     privacy,
@@ -28,6 +38,7 @@ from bot.handlers import help as helping
 from bot.handlers import staff as colleagues
 from bot.handlers.visit import Next
 from bot.ui import routes as to
+from bot.ui import staff_actions as doing
 from bot.ui import staff_routes as staff
 from bot.ui.packing import Action, Route, behind, from_link
 from bot.ui.screen import Screen
@@ -43,14 +54,14 @@ May = Callable[[Role | None], bool]
 class Table:
     """What the bot can answer. `open_places` are shown to newcomers before they have chosen a language.
 
-    `guarded` names who may come by a command to a place, or write to it; to anybody else there is no such place.
+    `guarded` names who may come by a command to a place or a deed, or write to a place; to anybody else there is none.
     """
 
     places: Mapping[type[Route], Place]
     acts: Mapping[type[Action], Act]
     readings: Mapping[type[Route], Reading]
     commands: Mapping[str, Command]
-    guarded: Mapping[type[Route], May]
+    guarded: Mapping[type[Route] | type[Action], May]
     open_places: tuple[type[Route], ...]
     home: Route
     hint: Route
@@ -58,7 +69,7 @@ class Table:
 
     def answers_to(self, role: Role | None, wish: Route | Action) -> bool:
         """Whether somebody of this role is answered when they type a command or a text that leads there."""
-        may = self.guarded.get(type(wish)) if isinstance(wish, Route) else None
+        may = self.guarded.get(type(wish))
         return may is None or may(role)
 
 
@@ -99,12 +110,23 @@ STAFF_PLACES: Mapping[type[Route], Place] = {
     staff.AnnouncementView: announce.announcement,
     staff.AnnouncementTexts: announce_texts.texts,
     staff.WriteText: announce_texts.write,
-    staff.AnnouncementPreview: announce_texts.preview,
+    staff.AnnouncementPreview: announce_preview.preview,
+    staff.WriteButtons: announce_buttons.write_buttons,
+    staff.AttachMedia: announce_media.attach,
+    staff.LanguageGate: announce_gate.gate,
     staff.AnnouncementAudience: announce_audience.audience,
+    staff.AudienceThemes: announce_audience.themes,
+    staff.ReviewAnnouncement: announce_approval.review,
+    staff.Lockdown: lockdown.lockdown,
     staff.AnnouncementWhen: announce_when.when,
     staff.WriteMoment: announce_when.write_moment,
-    staff.ConfirmSend: announce_when.last_look,
+    staff.ChooseRepeat: announce_repeat.repeating,
+    staff.WriteCron: announce_repeat.write_cron,
+    staff.WriteRepeatEnd: announce_repeat.write_end,
+    staff.ConfirmSend: announce_last_look.last_look,
+    staff.ConfirmRecall: announce_recall.confirm_recall,
     staff.ConfirmCancel: announce_moves.confirm_cancel,
+    staff.AnnouncementReport: announce_report.report,
     staff.StaffList: colleagues.colleagues,
     staff.NameStaff: colleagues.name,
 }
@@ -124,30 +146,58 @@ ACTS: Mapping[type[Action], Act] = {
     to.SetPaused: settings.set_paused,
     to.StopMessages: stopping.stop_messages,
     to.ForgetMe: my_data.forget_me,
-    staff.NewAnnouncement: announce.begin,
-    staff.SetResend: announce.set_resend,
-    staff.DropText: announce_texts.drop,
-    staff.AimLanguage: announce_audience.aim_language,
-    staff.AimCountry: announce_audience.aim_country,
-    staff.AimKind: announce_audience.aim_kind,
-    staff.SendAnnouncement: announce_when.send,
-    staff.CancelAnnouncement: announce_moves.cancel,
-    staff.BackToDraft: announce_moves.back_to_draft,
-    staff.PauseAnnouncement: announce_moves.pause,
-    staff.ResumeAnnouncement: announce_moves.resume,
-    staff.DismissStaff: colleagues.dismiss,
+    doing.NewAnnouncement: announce.begin,
+    doing.SetResend: announce.set_resend,
+    doing.DropText: announce_texts.drop,
+    doing.DropButtons: announce_buttons.drop_buttons,
+    doing.DropMedia: announce_media.drop_media,
+    doing.SetLinkPreview: announce_media.set_link_preview,
+    doing.ChooseText: announce_gate.choose_text,
+    doing.TestToMe: announce_preview.test_to_me,
+    doing.AimLanguage: announce_audience.aim_language,
+    doing.AimCountry: announce_audience.aim_country,
+    doing.AimKind: announce_audience.aim_kind,
+    doing.AimTheme: announce_audience.aim_theme,
+    doing.AimStaff: announce_audience.aim_staff,
+    doing.Approve: announce_approval.approve,
+    doing.SendBack: announce_approval.send_back,
+    doing.Freeze: lockdown.freeze,
+    doing.Thaw: lockdown.thaw,
+    doing.SetAtOnce: announce_when.set_at_once,
+    doing.SetUrgent: announce_when.set_urgent,
+    doing.SetRepeat: announce_repeat.set_rule,
+    doing.SkipDay: announce_repeat.skip_day,
+    doing.SkipThisTime: announce_repeat.skip_this_time,
+    doing.SendAnnouncement: announce_last_look.send,
+    doing.CorrectAnnouncement: announce_recall.correct,
+    doing.RecallAnnouncement: announce_recall.recall,
+    doing.CancelAnnouncement: announce_moves.cancel,
+    doing.SendReport: announce_report.send_report,
+    doing.BackToDraft: announce_moves.back_to_draft,
+    doing.PauseAnnouncement: announce_moves.pause,
+    doing.ResumeAnnouncement: announce_moves.resume,
+    doing.DismissStaff: colleagues.dismiss,
 }
 
 READINGS: Mapping[type[Route], Reading] = {
     staff.WriteText: announce_texts.typed_text,
+    staff.WriteButtons: announce_buttons.typed_buttons,
+    staff.AttachMedia: announce_media.typed_media,
     staff.WriteMoment: announce_when.typed_moment,
+    staff.WriteCron: announce_repeat.typed_cron,
+    staff.WriteRepeatEnd: announce_repeat.typed_end,
     staff.NameStaff: colleagues.typed_id,
 }
 
-GUARDED: Mapping[type[Route], May] = {
+GUARDED: Mapping[type[Route] | type[Action], May] = {
     staff.Announcements: may_announce,
     staff.WriteText: may_announce,
+    staff.WriteButtons: may_announce,
+    staff.AttachMedia: may_announce,
     staff.WriteMoment: may_announce,
+    staff.WriteCron: may_announce,
+    staff.WriteRepeatEnd: may_announce,
+    doing.Freeze: may_announce,
     staff.StaffList: may_name_staff,
     staff.NameStaff: may_name_staff,
 }
@@ -178,6 +228,7 @@ COMMANDS: Mapping[str, Command] = {
     "privacy": lambda _: to.Privacy(),
     "stop": lambda _: to.StopMessages(),
     "announce": lambda _: staff.Announcements(),
+    "lockdown": lambda _: doing.Freeze(),
     "staff": lambda _: staff.StaffList(),
 }
 

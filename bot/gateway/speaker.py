@@ -8,12 +8,11 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.domain.delivery import Scope
 from bot.gateway import messages
 from bot.gateway.faults import FloodWaitError, NotSentError
-from bot.gateway.floods import FloodScopes
 from bot.gateway.outcomes import is_stale_query, raise_if_rejected, reason_of
 from bot.gateway.shown import Shown
+from bot.gateway.waits import Waits
 from bot.outreach.ports import Gate
 from bot.ui.screen import Screen
 
@@ -28,10 +27,10 @@ T = TypeVar("T")
 class Speaker:
     """`sleep` takes seconds. What cannot be said is logged without naming anybody, and dropped."""
 
-    def __init__(self, bot: Bot, gate: Gate, scopes: FloodScopes, sleep: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(self, bot: Bot, gate: Gate, waits: Waits, sleep: Callable[[float], Awaitable[None]]) -> None:
         self._bot = bot
         self._gate = gate
-        self._scopes = scopes
+        self._waits = waits
         self._sleep = sleep
         self._shown = Shown()
 
@@ -39,6 +38,10 @@ class Speaker:
         """Send the screen; the new message's id, or None when it could not be said."""
         shown_by = await self.say(chat_id, lambda: messages.send(self._bot, chat_id, screen))
         return self._kept(chat_id, shown_by, screen)
+
+    async def show_lasting(self, chat_id: int, screen: Screen) -> int | None:
+        """The same for a message that presses do not turn into another screen."""
+        return await self.say(chat_id, lambda: messages.send_lasting(self._bot, chat_id, screen))
 
     async def replace(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
         """Show the screen in this message; the id of the message that shows it, or None when none does."""
@@ -78,24 +81,20 @@ class Speaker:
 
     async def _patiently(self, chat_id: int | None, call: Callable[[], Awaitable[T]]) -> T:
         for attempt in range(1, TRIES):
-            await self._turn(chat_id)
             try:
-                return await call()
+                return await self._once(chat_id, call)
             except FloodWaitError as wait:
-                self._hush(chat_id, wait.seconds)
                 if wait.seconds > LONGEST_WAIT:
                     raise
             except NotSentError:
                 await self._sleep(attempt)
-        await self._turn(chat_id)
-        return await call()
+        return await self._once(chat_id, call)
 
-    async def _turn(self, chat_id: int | None) -> None:
+    async def _once(self, chat_id: int | None, call: Callable[[], Awaitable[T]]) -> T:
         async with asyncio.timeout(LONGEST_WAIT):
             await self._gate.reply(chat_id)
-
-    def _hush(self, chat_id: int | None, seconds: float) -> None:
-        if chat_id is None:
-            return  # a press is answered at once or not at all, and no chat is named
-        everyone = self._scopes.judge(chat_id, seconds) is Scope.EVERYONE
-        self._gate.flood(seconds, None if everyone else chat_id)
+        try:
+            return await call()
+        except FloodWaitError as wait:
+            await self._waits.heed(chat_id, wait.seconds)
+            raise

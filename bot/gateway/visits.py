@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.domain.member import Member, Role
@@ -14,9 +14,13 @@ from bot.i18n.translator import Translator
 from bot.store import members
 from bot.store import visits as stored
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from bot.ui.packing import Route, from_link
 
 logger = logging.getLogger(__name__)
+
+# After a day that could not be noted none is for so long: a locked database would keep everybody waiting again.
+NOT_AGAIN_FOR = timedelta(minutes=1)
 
 
 class MakeVisit(Protocol):
@@ -53,6 +57,7 @@ class Visits:
         self._owners = frozenset(owners)
         self._fallback = fallback
         self._clock = clock
+        self._note_days_from = datetime.min.replace(tzinfo=UTC)
 
     async def open(self, sender: Sender) -> Opened:
         """Read what is known of this person now."""
@@ -87,8 +92,14 @@ class Visits:
 
     async def _seen(self, person: bytes, member: Member | None, now: datetime) -> Member | None:
         today = now.date()
-        if member is None or member.seen_on >= today:
+        if member is None or member.seen_on >= today or now < self._note_days_from:
             return member
-        async with self._db.write() as tx:
-            await members.touch(tx, person, today)
+        try:
+            async with self._db.write() as tx:
+                await members.touch(tx, person, today)
+        except StoreError as error:
+            # Who only reads needs nothing saved; who needs it will be told.
+            self._note_days_from = now + NOT_AGAIN_FOR
+            logger.warning("the day of a visit could not be noted (%s)", type(error).__name__)
+            return member
         return replace(member, seen_on=today)

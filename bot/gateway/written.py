@@ -1,4 +1,4 @@
-"""What a person wrote as Telegram's HTML: their formatting is kept, and nothing else is taken for markup.
+"""What a person wrote: their formatting as Telegram's HTML, nothing else taken for markup, and what came with it.
 
 The library's `text_html` does not escape the addresses of hidden links. Mentions of people without a username stay
 plain words: the link would put somebody's Telegram id in clear into the database. A custom emoji stays its plain one.
@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate, pairwise
 
-from telegram import MessageEntity
+from telegram import Message, MessageEntity
 from telegram.constants import MessageEntityType
+
+from bot.domain.announcement import Media, MediaKind
+from bot.handlers.visit import LeftOut, Typed
 
 _TAGS = {
     MessageEntityType.BOLD: "b",
@@ -34,6 +37,14 @@ class _Span:
     closing: str
 
 
+def typed_from(message: Message) -> Typed:
+    """The words of a message, those under a picture or a file too, and that picture or file."""
+    text = message.text or message.caption or ""
+    html = to_html(text, message.entities if message.text else message.caption_entities)
+    media = _media(message)
+    return Typed(text, html, media, _left_out(message, media))
+
+
 def to_html(text: str, entities: Iterable[MessageEntity]) -> str:
     """The text with its formatting; what overlaps without lying inside is cut in two."""
     spans = sorted(_spans(text, entities), key=lambda span: (span.start, -span.end))
@@ -45,6 +56,22 @@ def to_html(text: str, entities: Iterable[MessageEntity]) -> str:
         pieces += [*_turn(opened, wanted), escape(text[start:end], quote=False)]
         opened = wanted
     return "".join([*pieces, *_turn(opened, [])])
+
+
+def _media(message: Message) -> Media | None:
+    """A photo in its largest size, or a document; a moving picture is a document to old apps only."""
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return Media(MediaKind.PHOTO, largest.file_id)
+    if message.document and not message.animation:
+        return Media(MediaKind.DOCUMENT, message.document.file_id)
+    return None
+
+
+def _left_out(message: Message, media: Media | None) -> LeftOut | None:
+    if media is None:
+        return None if message.text else LeftOut.MEDIA
+    return LeftOut.ALBUM if message.media_group_id else None
 
 
 def _turn(opened: Sequence[_Span], wanted: Sequence[_Span]) -> Iterator[str]:

@@ -5,12 +5,13 @@ from bot.domain.member import may_announce
 from bot.handlers.announce_door import no_draft, nothing_here, nowhere
 from bot.handlers.visit import Next, Visit
 from bot.store import announcements as stored
-from bot.store import members
+from bot.store import approvals, drafts, lockdown, members, progress
 from bot.store.database import Connection
 from bot.ui import announce, announce_draft, announce_list
 from bot.ui.paging import PAGE_SIZE, Sheet
 from bot.ui.screen import Screen
-from bot.ui.staff_routes import Announcements, AnnouncementView, NewAnnouncement, SetResend
+from bot.ui.staff_actions import NewAnnouncement, SetResend
+from bot.ui.staff_routes import Announcements, AnnouncementView
 
 # The furthest a button can turn to (`packing.Page`).
 LAST_PAGE = 999
@@ -25,7 +26,8 @@ async def announcements(visit: Visit, route: Announcements) -> Screen:
         page = min(route.page, pages)
         before = (page - 1) * PAGE_SIZE
         items = await stored.page(c, PAGE_SIZE, before)
-    return announce_list.announcements(visit.t, Sheet(tuple(items), before + 1, page, pages))
+        frozen = await lockdown.is_frozen(c)
+    return announce_list.announcements(visit.t, Sheet(tuple(items), before + 1, page, pages), is_frozen=frozen)
 
 
 async def announcement(visit: Visit, route: AnnouncementView) -> Screen:
@@ -53,12 +55,15 @@ async def set_resend(visit: Visit, action: SetResend) -> Next:
         return nowhere(visit)
     policy = WhenUncertain.RESEND if action.on else WhenUncertain.LEAVE
     async with visit.db.write() as tx:
-        if not await stored.set_when_uncertain(tx, action.id, policy):
+        if not await drafts.set_when_uncertain(tx, action.id, policy):
             return await no_draft(visit, tx, action.id)
     return Next(AnnouncementView(id=action.id))
 
 
 async def _as_it_is(visit: Visit, c: Connection, found: Announcement) -> Screen:
     if found.state is State.DRAFT:
-        return announce_draft.draft(visit.t, found, await members.count_by_language(c, found.audience))
-    return announce.card(visit.t, found, await stored.tally(c, found.id), visit.now)
+        counts = await members.count_by_language(c, found.audience)
+        return announce_draft.draft(visit.t, found, counts, visit.now)
+    home = visit.member.country if visit.member else None
+    theirs = await approvals.is_asked_by(c, found.id, visit.person)
+    return announce.card(visit.t, found, await progress.read(c, found, visit.now), visit.now, home, theirs=theirs)

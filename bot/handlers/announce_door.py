@@ -7,11 +7,18 @@ from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.handlers.home import home
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, expecting, members
+from bot.i18n.marks import mark
+from bot.store import announcements, copies, expecting, members
 from bot.store.database import Connection
 from bot.ui.routes import Hint, Home
 from bot.ui.screen import Screen
 from bot.ui.staff_routes import AnnouncementView
+
+_SCHEDULED = mark("This announcement is already scheduled.")
+_NO_DRAFT: Mapping[State, str] = {
+    State.AWAITING: mark("This announcement is awaiting approval. To change it, return it to draft."),
+    State.CANCELLED: mark("This announcement is cancelled."),
+}
 
 
 async def opened(visit: Visit, announcement_id: int) -> Announcement | None:
@@ -28,7 +35,14 @@ async def counted(visit: Visit, announcement_id: int) -> tuple[Announcement, Map
         return None
     async with visit.db.read() as c:
         found = await announcements.get(c, announcement_id)
-        return (found, await members.count_by_language(c, found.audience)) if found else None
+        return (found, await readers_of(c, found)) if found else None
+
+
+async def readers_of(c: Connection, announcement: Announcement) -> Mapping[Language, int]:
+    """How many can be reached in each language; of what changes another one, how many have a copy of that."""
+    if announcement.about is not None:
+        return await copies.count_copies(c, announcement.about)
+    return await members.count_by_language(c, announcement.audience)
 
 
 async def nothing_here(visit: Visit) -> Screen:
@@ -53,13 +67,7 @@ async def no_draft(visit: Visit, tx: Connection, announcement_id: int) -> Next:
     found = await announcements.get(tx, announcement_id)
     if found is None:
         return nowhere(visit)
-    cancelled = found.state is State.CANCELLED
-    toast = (
-        visit.t.plain("This announcement is cancelled.")
-        if cancelled
-        else visit.t.plain("This announcement is already scheduled.")
-    )
-    return Next(AnnouncementView(id=announcement_id), toast=toast)
+    return Next(AnnouncementView(id=announcement_id), toast=visit.t.plain(_NO_DRAFT.get(found.state, _SCHEDULED)))
 
 
 def _word(visit: Visit) -> str:

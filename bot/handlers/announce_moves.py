@@ -2,25 +2,25 @@
 
 from collections.abc import Collection
 
-from bot.domain.announcement import MOVES, State, may_move
+from bot.domain.announcement import MOVES, Errand, State, may_move
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement
 from bot.handlers.announce_door import nothing_here, nowhere, opened
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, outbox
+from bot.store import announcements, planning
 from bot.store.database import Connection
-from bot.ui import announce_draft
+from bot.ui import announce_cancel
 from bot.ui.screen import Screen
-from bot.ui.staff_routes import (
-    AnnouncementView,
+from bot.ui.staff_actions import (
     BackToDraft,
     CancelAnnouncement,
-    ConfirmCancel,
     PauseAnnouncement,
     ResumeAnnouncement,
 )
+from bot.ui.staff_routes import AnnouncementView, ConfirmCancel
 
 _CANCELLABLE = tuple(state for state in MOVES if may_move(state, State.CANCELLED))
+_TAKEN_BACK = (State.SCHEDULED, State.AWAITING, State.LATE)
 
 
 async def confirm_cancel(visit: Visit, route: ConfirmCancel) -> Screen:
@@ -30,26 +30,31 @@ async def confirm_cancel(visit: Visit, route: ConfirmCancel) -> Screen:
         return await nothing_here(visit)
     if found.state not in _CANCELLABLE:
         return await announcement(visit, AnnouncementView(id=route.id))
-    return announce_draft.confirm_cancel(visit.t, found)
+    return announce_cancel.confirm_cancel(visit.t, found)
 
 
 async def cancel(visit: Visit, action: CancelAnnouncement) -> Next:
-    """Whoever has not got it yet will not get it."""
+    """Whoever has not got it yet will not get it; what is repeated is not any more."""
     if not may_announce(visit.role):
         return nowhere(visit)
     async with visit.db.write() as tx:
         if not await _is_now(tx, action.id, State.CANCELLED, _CANCELLABLE):
             return await _impossible(visit, tx, action.id)
-        await outbox.cancel_waiting(tx, action.id, visit.now)
+        await planning.call_off(tx, action.id, visit.now)
     return Next(AnnouncementView(id=action.id), toast=visit.t.plain("The announcement is cancelled."))
 
 
 async def back_to_draft(visit: Visit, action: BackToDraft) -> Next:
-    """Takes one back before its moment, to be changed."""
+    """Takes one back before its moment, to be changed; whoever could have approved it cannot any more.
+
+    A recall has nothing that could be changed.
+    """
     if not may_announce(visit.role):
         return nowhere(visit)
     async with visit.db.write() as tx:
-        if not await _is_now(tx, action.id, State.DRAFT, (State.SCHEDULED, State.LATE)):
+        found = await announcements.get(tx, action.id)
+        sources = () if found and found.errand is Errand.RECALL else _TAKEN_BACK
+        if not await _is_now(tx, action.id, State.DRAFT, sources):
             return await _impossible(visit, tx, action.id)
     return Next(AnnouncementView(id=action.id), toast=visit.t.plain("It is a draft again."))
 

@@ -1,36 +1,35 @@
-"""Choosing when an announcement goes out, and sending it."""
+"""Choosing when an announcement goes out."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.domain.announcement import Announcement, State
+from bot.domain.announcement import Announcement, Errand, State
 from bot.domain.member import may_announce
-from bot.domain.places import ZONES, Country
+from bot.domain.places import USUAL_ZONE, ZONES
+from bot.domain.schedule import Timing, first_moment, next_occurrence
 from bot.domain.timing import read_moment
 from bot.handlers.announce import announcement
-from bot.handlers.announce_door import counted, not_expected, nothing_here, nowhere, opened
+from bot.handlers.announce_door import no_draft, not_expected, nothing_here, nowhere, opened
 from bot.handlers.announce_texts import PATIENCE
 from bot.handlers.visit import Next, Typed, Visit
-from bot.store import announcements, expecting, members
-from bot.store.database import Connection
+from bot.store import announcements, drafts, expecting
 from bot.ui import announce_when
 from bot.ui.screen import Screen
-from bot.ui.staff_routes import AnnouncementView, AnnouncementWhen, ConfirmSend, SendAnnouncement, WriteMoment
+from bot.ui.staff_actions import SetAtOnce, SetUrgent
+from bot.ui.staff_routes import AnnouncementView, AnnouncementWhen, ConfirmSend, WriteMoment
 
 FURTHEST = timedelta(days=366)
 
-# A late one is scheduled anew without being a draft in between.
-_UNSCHEDULED = frozenset({State.DRAFT, State.LATE})
-
 
 async def when(visit: Visit, route: AnnouncementWhen) -> Screen:
-    """Now, or on whose clock."""
+    """What is chosen, and what can be."""
     found = await opened(visit, route.id)
     if found is None:
         return await nothing_here(visit)
-    if found.state not in _UNSCHEDULED:
+    if not _is_open(found):
         return await announcement(visit, AnnouncementView(id=route.id))
-    home = visit.member.country if visit.member else None
-    return announce_when.when(visit.t, found, home, visit.now)
+    return announce_when.when(visit.t, found, visit.now)
 
 
 async def write_moment(visit: Visit, route: WriteMoment) -> Screen:
@@ -39,90 +38,103 @@ async def write_moment(visit: Visit, route: WriteMoment) -> Screen:
         return await nothing_here(visit)
     async with visit.db.write() as tx:
         found = await announcements.get(tx, route.id)
-        if found and found.state in _UNSCHEDULED:
+        if found and _is_open(found, route):
             await expecting.expect(tx, visit.person, route.pack(), visit.now + PATIENCE)
     if found is None:
         return await nothing_here(visit)
-    if found.state not in _UNSCHEDULED:
+    if not _is_open(found, route):
         return await announcement(visit, AnnouncementView(id=route.id))
-    return announce_when.write_moment(visit.t, found, route.country, visit.now)
+    return announce_when.write_moment(visit.t, found, route, visit.now)
 
 
 async def typed_moment(visit: Visit, route: WriteMoment, typed: Typed) -> Next:
-    """Reads the moment on the chosen clock, and goes on to the last look."""
+    """Reads the moment on the chosen clock and keeps it in the draft; a repetition stays."""
     if not may_announce(visit.role):
         return await not_expected(visit)
-    at = read_moment(typed.text, _zone(route.country))
+    asked = _read(route, typed.text)
     fault = (
-        _fault(visit, at) if at else visit.t.plain("This is not a date and time. Please type them like the example.")
+        moment_fault(visit, first_moment(asked))
+        if asked
+        else visit.t.plain("This is not a date and time. Please type them like the example.")
     )
-    if fault or at is None:
+    if fault or asked is None:
         return Next(route, toast=fault)
     async with visit.db.write() as tx:
         await expecting.clear(tx, visit.person)
-    return Next(ConfirmSend(id=route.id, at=int(at.timestamp()), country=route.country))
+        await drafts.hold(tx, route.id)
+        found = await announcements.get(tx, route.id)
+        if found is None or not _is_open(found, route):
+            return await no_draft(visit, tx, route.id)
+        repeat = found.timing.repeat if found.timing else None
+        await drafts.set_timing(tx, route.id, replace(asked, repeat=repeat))
+    return Next(AnnouncementWhen(id=route.id))
 
 
-async def last_look(visit: Visit, route: ConfirmSend) -> Screen:
-    """Who gets which text and when, before anything is promised."""
-    known = await counted(visit, route.id)
-    if known is None:
-        return await nothing_here(visit)
-    found, counts = known
-    if found.state not in _UNSCHEDULED:
-        return await announcement(visit, AnnouncementView(id=route.id))
-    at = _moment(route.at)
-    fault = _fault(visit, at) if at else None
-    if fault:
-        return (await when(visit, AnnouncementWhen(id=route.id))).with_toast(fault)
-    return announce_when.last_look(visit.t, found, counts, at, route.country)
-
-
-async def send(visit: Visit, action: SendAnnouncement) -> Next:
-    """Schedules it; a second press finds it scheduled and shows it."""
+async def set_at_once(visit: Visit, action: SetAtOnce) -> Next:
+    """No moment, no repetition."""
     if not may_announce(visit.role):
         return nowhere(visit)
-    at = _moment(action.at)
     async with visit.db.write() as tx:
+        await drafts.hold(tx, action.id)
         found = await announcements.get(tx, action.id)
-        if found is None:
-            return nowhere(visit)
-        instead = await _instead(visit, tx, found, at)
-        if instead:
-            return instead
-        done = await announcements.schedule(tx, action.id, at or visit.now, _zone(action.country))
-    toast = visit.t.plain("Scheduled.") if at else visit.t.plain("It goes out in a moment.")
-    return Next(AnnouncementView(id=action.id), toast=toast if done else None)
+        if found is None or not _is_open(found):
+            return await no_draft(visit, tx, action.id)
+        await drafts.set_timing(tx, action.id, None)
+    return Next(AnnouncementWhen(id=action.id))
 
 
-async def _instead(visit: Visit, tx: Connection, found: Announcement, at: datetime | None) -> Next | None:
-    """Where to go instead of sending, and why; None when nothing stands in the way."""
-    if found.state not in _UNSCHEDULED:
-        return Next(AnnouncementView(id=found.id))
-    fault = _fault(visit, at) if at else None
-    if fault:
-        return Next(AnnouncementWhen(id=found.id), toast=fault)
-    if not found.texts:
-        toast = visit.t.plain("There is no text yet: write it in at least one language.")
-        return Next(AnnouncementView(id=found.id), toast=toast)
-    if not any((await members.count_by_language(tx, found.audience)).values()):
-        toast = visit.t.plain("Nobody would get it: choose other people or other languages.")
-        return Next(AnnouncementView(id=found.id), toast=toast)
-    return None
+async def set_urgent(visit: Visit, action: SetUrgent) -> Next:
+    """Whether it goes out in quiet hours too."""
+    if not may_announce(visit.role):
+        return nowhere(visit)
+    async with visit.db.write() as tx:
+        if not await drafts.set_urgent(tx, action.id, urgent=action.on):
+            return await no_draft(visit, tx, action.id)
+    return Next(ConfirmSend(id=action.id) if action.last_look else AnnouncementWhen(id=action.id))
 
 
-def _zone(country: Country | None) -> str:
+def due_of(visit: Visit, announcement: Announcement) -> datetime | None:
+    """The UTC moment at which it would go out if it were scheduled now; None when a repetition has none left.
+
+    The moment of one that is not repeated may have passed.
+    """
+    timing = announcement.timing
+    if timing is None:
+        return visit.now + visit.rules.undo
+    if timing.repeat is None:
+        return first_moment(timing)
+    following = next_occurrence(timing, visit.now)
+    return first_moment(following) if following else None
+
+
+def own_zone(visit: Visit) -> str:
+    """On whose clock a send without a moment is shown later."""
+    country = visit.member.country if visit.member else None
     return ZONES[country] if country else "UTC"
 
 
-def _moment(at: int) -> datetime | None:
-    return datetime.fromtimestamp(at, UTC) if at else None
-
-
-def _fault(visit: Visit, at: datetime) -> str | None:
+def moment_fault(visit: Visit, at: datetime) -> str | None:
     """Why nothing is scheduled for this moment, or None."""
     if at <= visit.now:
         return visit.t.plain("This moment has passed. Please choose one that is still to come.")
     if at > visit.now + FURTHEST:
         return visit.t.plain("This is more than a year ahead. Please choose a nearer moment.")
     return None
+
+
+def _is_open(found: Announcement, route: WriteMoment | None = None) -> bool:
+    """Whether its moment can be chosen: of a late one too, but a late one that is repeated is sent or passed over.
+
+    Copies are edited at one moment everywhere: nobody's clock is asked.
+    """
+    if route and route.by_reader and found.errand is not Errand.SEND:
+        return False
+    return found.state is State.DRAFT or (found.state is State.LATE and not found.is_series)
+
+
+def _read(route: WriteMoment, typed: str) -> Timing | None:
+    zone = USUAL_ZONE if route.by_reader else ZONES[route.country] if route.country else "UTC"
+    at = read_moment(typed, zone)
+    if at is None:
+        return None
+    return Timing(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, by_reader=route.by_reader)

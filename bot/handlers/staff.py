@@ -11,7 +11,8 @@ from bot.store import staff as stored
 from bot.ui import staff
 from bot.ui.paging import sheet_of
 from bot.ui.screen import Screen
-from bot.ui.staff_routes import DismissStaff, NameStaff, StaffList
+from bot.ui.staff_actions import DismissStaff
+from bot.ui.staff_routes import NameStaff, StaffList
 
 # Accounts behind which anybody may stand: Telegram's service messages, anonymous group admins, channel posts.
 NOBODY = frozenset({777000, 1087968824, 136817688})
@@ -51,8 +52,12 @@ async def typed_id(visit: Visit, route: NameStaff, typed: Typed) -> Next:
         return Next(route, toast=fault)
     async with visit.db.write() as tx:
         await expecting.clear(tx, visit.person)
-        await stored.name(tx, visit.db.seal.seal(int(digits)), route.role, visit.now.date())
+        named = await stored.name(tx, visit.db.seal.seal(int(digits)), route.role, visit.now.date())
     t = visit.t
+    if not named:
+        return Next(
+            StaffList(), toast=t.plain("{id} is an owner; this can only be changed in the bot's settings.", id=digits)
+        )
     toast = (
         t.plain("{id} is an editor now.", id=digits)
         if route.role is Role.EDITOR

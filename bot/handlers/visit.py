@@ -1,15 +1,19 @@
 """One visit: who is asking, in which language, and everything a handler may use to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.content.catalogue import Catalogue
+from bot.domain.announcement import Media
+from bot.domain.approval import Rules
 from bot.domain.member import Member, Role
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.store.database import Database
 from bot.ui.packing import Route
+from bot.ui.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,36 @@ class Visit:
     db: Database
     now: datetime
     bot_username: str
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The answer of whoever changed something: go on to this place, with a word shown over it."""
+    """The answer of whoever changed something: go on to this place, with a word shown over it.
+
+    `also` are messages that are sent first, one after another, and stay: no press turns them into another screen.
+    """
 
     route: Route
     toast: str | None = None
+    also: tuple[Screen, ...] = ()
+
+
+class LeftOut(StrEnum):
+    """What of a written message was not taken."""
+
+    MEDIA = "media"  # it came with something that is neither a photo nor a document
+    ALBUM = "album"  # what came with it besides the first
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a person wrote. `html` keeps Telegram's formatting; neither is ever stored for a member."""
+    """What a person wrote. `html` keeps Telegram's formatting; nothing of it is ever stored for a member.
+
+    `media` is the picture or file it came with, whose caption is the text.
+    """
 
     text: str
     html: str
+    media: Media | None = None
+    left_out: LeftOut | None = None

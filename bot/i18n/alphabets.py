@@ -18,7 +18,7 @@ ALPHABETS: dict[str, frozenset[str]] = {
 }
 
 # Names that keep their spelling in every language; short codes in capitals (USD, UTC, ID) need no entry.
-NAMES = frozenset({"Telegram", "USAID", "ARGO", "P4I"})
+NAMES = frozenset({"Telegram", "USAID", "ARGO", "P4I", "cron", "Cron"})
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WORD = re.compile(r"[^\W_]+(?:[ʻʼ][^\W_]+)*")

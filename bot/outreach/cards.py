@@ -3,17 +3,19 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from time import perf_counter
 
 from bot.domain.announcement import State
-from bot.domain.delivery import Status
 from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.outreach.guard import Guard
 from bot.outreach.ports import Messenger
-from bot.store import announcements, visits
+from bot.outreach.rates import Rates
+from bot.store import announcements, progress, visits
 from bot.store.announcements import Card
 from bot.store.database import Database
 from bot.ui import announce
@@ -25,6 +27,9 @@ _log = logging.getLogger(__name__)
 # move all the time; when it is paused only those that were in flight still land.
 LOOK_AGAIN = {State.SENDING: timedelta(seconds=3), State.PAUSED: timedelta(seconds=10)}
 LOOK_AGAIN_ELSE = timedelta(minutes=1)
+# Counting a million rows takes its time, which belongs to members: this many times as long it is left alone.
+REST = 50
+LONGEST_REST = timedelta(seconds=30)
 TRIES = 3  # in one state, before the author counts as unreachable in it
 PATIENCE = 8.0  # seconds for showing one card; Telegram may hold an answer back for as long
 NOBODY = "nobody"
@@ -44,14 +49,18 @@ class Cards:
         translator: Callable[[Language], Translator],
         fallback: Language,
         owners: Collection[int],
+        seconds: Callable[[], float] = perf_counter,
     ) -> None:
-        """`owners` are Telegram ids; they may announce whatever is stored."""
+        """`owners` are Telegram ids; they may announce whatever is stored. `seconds` tells how long a look takes."""
         self._db = db
         self._messenger = messenger
         self._translator = translator
         self._fallback = fallback
         self._owners = tuple(owners)
+        self._seconds = seconds
+        self._rates = Rates()
         self._looked: dict[tuple[int, State], datetime] = {}
+        self._took: dict[tuple[int, State], timedelta] = {}
         self._misses: dict[tuple[int, State], int] = {}
 
     async def refresh(self, now: datetime) -> None:
@@ -60,7 +69,9 @@ class Cards:
             cards = await announcements.cards(c)
         current = {_key(card) for card in cards}
         self._looked = {key: when for key, when in self._looked.items() if key in current}
+        self._took = {key: long for key, long in self._took.items() if key in current}
         self._misses = {key: n for key, n in self._misses.items() if key in current}
+        self._rates.keep(card.announcement.id for card in cards if card.announcement.state is State.SENDING)
         async with asyncio.TaskGroup() as group:
             for card in cards:
                 if self._is_time_to_look(card, now):
@@ -70,7 +81,10 @@ class Cards:
         if card.shown == _shown(card, _nobody(card)):
             return False
         looked = self._looked.get(_key(card))
-        return looked is None or now - looked >= LOOK_AGAIN.get(card.announcement.state, LOOK_AGAIN_ELSE)
+        soon = LOOK_AGAIN.get(card.announcement.state, LOOK_AGAIN_ELSE)
+        rest = min(self._took.get(_key(card), timedelta()) * REST, LONGEST_REST)
+        # A clock that was set back must not keep it waiting until it is as late again.
+        return looked is None or abs(now - looked) >= max(soon, rest)
 
     async def _show_guarded(self, card: Card, now: datetime) -> None:
         self._looked[_key(card)] = now
@@ -122,11 +136,16 @@ class Cards:
         return shown
 
     async def _screen(self, card: Card, reader: int, now: datetime) -> Screen:
+        about = card.announcement
+        began = self._seconds()
         async with self._db.read() as c:
             known = await visits.load(c, self._db.seal.seal(reader), now)
-            tally: dict[Status, int] = await announcements.tally(c, card.announcement.id)
+            found = await progress.read(c, about, now)
+        self._took[_key(card)] = timedelta(seconds=self._seconds() - began)
+        rate = self._rates.measure(about.id, found.called, now) if about.state is State.SENDING else None
         language = known.member.language if known.member else self._fallback
-        return announce.card(self._translator(language), card.announcement, tally, now)
+        clock = known.member.country if known.member else None
+        return announce.card(self._translator(language), about, replace(found, rate=rate), now, clock)
 
     async def _remember(self, card: Card, message_id: int | None, content: str) -> None:
         async with self._db.write() as tx:

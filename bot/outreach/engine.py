@@ -14,6 +14,7 @@ from bot.outreach.guard import Guard
 from bot.outreach.planner import Planner
 from bot.outreach.ports import Gate, Messenger
 from bot.outreach.sender import Sender
+from bot.outreach.staff_notices import StaffNotices
 from bot.store.database import Database
 
 
@@ -27,14 +28,24 @@ class Rings(Protocol):
 
 
 class Outreach:
-    """`run` returns, within ten seconds of `stop`, when what was in flight is written down."""
+    """`run` returns, within ten seconds of `stop`, when what was in flight is written down.
+
+    It is for one term of leading: the next one begins with another, which finds out anew what was left begun.
+    """
 
     def __init__(
-        self, bell: Rings, planner: Planner, cards: Cards, sender: Sender, now: Callable[[], datetime]
+        self,
+        bell: Rings,
+        planner: Planner,
+        cards: Cards,
+        notices: StaffNotices,
+        sender: Sender,
+        now: Callable[[], datetime],
     ) -> None:
         self._bell = bell
         self._planner = planner
         self._cards = cards
+        self._notices = notices
         self._sender = sender
         self._now = now
 
@@ -49,11 +60,17 @@ class Outreach:
         owners: Collection[int],
         now: Callable[[], datetime],
         rate: int,
+        *,
+        paid: bool = False,
     ) -> Self:
-        """The engine over this database; `fallback` is for authors who chose no language, `owners` are Telegram ids."""
-        sender = Sender(db, messenger, gate, Editions(translator), now, window=window_for(rate))
+        """The engine over this database; `fallback` is for staff who chose no language, `owners` are Telegram ids.
+
+        `rate` is broadcasts a second, `paid` whether they are paid for.
+        """
+        sender = Sender(db, messenger, gate, Editions(translator), now, window=window_for(rate), paid=paid)
         cards = Cards(db, messenger, translator, fallback, owners)
-        return cls(Bell(), Planner(db), cards, sender, now)
+        notices = StaffNotices(db, messenger, translator, fallback)
+        return cls(Bell(), Planner(db), cards, notices, sender, now)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
@@ -63,22 +80,27 @@ class Outreach:
                 group.create_task(self._sender.run(stop))
                 group.create_task(self._at_each_ring("Planning", self._plan, stop))
                 group.create_task(self._at_each_ring("Showing cards", self._cards.refresh, stop))
+                group.create_task(self._at_each_ring("Telling staff", self._notices.refresh, stop))
                 await stop.wait()
                 self._bell.ring()
         finally:
             self._bell.stop()
 
-    async def _plan(self, now: datetime) -> None:
+    async def _plan(self, now: datetime) -> bool:
         try:
-            await self._planner.tick(now)
+            return await self._planner.tick(now)
         finally:
             self._sender.wake()
 
-    async def _at_each_ring(self, what: str, work: Callable[[datetime], Awaitable[None]], stop: asyncio.Event) -> None:
+    async def _at_each_ring(
+        self, what: str, work: Callable[[datetime], Awaitable[bool | None]], stop: asyncio.Event
+    ) -> None:
+        """`work` gives True when it wants to go on at once."""
         while not stop.is_set():
+            goes_on: bool | None = False
             with Guard(what):
-                await work(self._now())
-            if not stop.is_set():
+                goes_on = await work(self._now())
+            if not goes_on and not stop.is_set():
                 await self._bell.wait()
 
 

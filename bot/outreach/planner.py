@@ -1,53 +1,114 @@
 """Moves announcements on when their time has come: to being sent, to asking a human, to done."""
 
 import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.domain.announcement import State, is_late
+from bot.domain.announcement import Announcement, Errand, State, is_late
+from bot.domain.schedule import newest
 from bot.outreach.guard import Guard
-from bot.store import announcements, outbox
-from bot.store.database import Database
+from bot.store import announcements, lockdown, occurrences, planning
+from bot.store.database import Connection, Database
 
 _log = logging.getLogger(__name__)
 
+# Chunks that one tick plans or cancels at most, so that what comes due meanwhile does not wait for something long.
+CHUNKS_A_TICK = 16
+
 
 class Planner:
-    """Each step is one transaction that looks again before it writes: done twice, or cut short, it does no harm."""
+    """Each step is one transaction that looks again before it writes: done twice, or cut short, it does no harm.
 
-    def __init__(self, db: Database) -> None:
+    `chunk` is how many members are looked at in one transaction.
+    """
+
+    def __init__(self, db: Database, chunk: int = planning.CHUNK) -> None:
         self._db = db
+        self._chunk = chunk
 
-    async def tick(self, now: datetime) -> None:
-        """Plans what is due at `now`, and ends what has nobody left to reach. One that fails does not stop the rest."""
+    async def tick(self, now: datetime) -> bool:
+        """Does what there is to do at `now`; whether something long is not complete and wants another tick at once.
+
+        One that fails does not stop the rest. While everything is frozen nothing is planned.
+        """
         async with self._db.read() as c:
-            due = [one.id for one in await announcements.due(c, now)]
-            sending = [one.id for one in await announcements.sending(c)]
-        for announcement_id in due:
-            with Guard("Planning an announcement"):
-                await self._begin(announcement_id, now)
-        for announcement_id in sending:
-            with Guard("Ending an announcement"):
-                await self._end(announcement_id)
+            is_frozen = await lockdown.is_frozen(c)
+            agenda = await planning.agenda(c, now)
+        left = list[int]()
+        if not is_frozen:
+            left += [*agenda.under_way, *await self._each("Planning an announcement", agenda.due, self._begin, now)]
+        await self._each("Ending an announcement", agenda.ended, self._end, now)
+        plans_on = await self._by_turns("Planning an announcement", left, self._go_on, now)
+        stops_on = await self._by_turns("Ending a cancelled announcement", agenda.stopped, self._stop, now)
+        return plans_on or stops_on
 
-    async def _begin(self, announcement_id: int, now: datetime) -> None:
+    async def _each(
+        self, what: str, numbers: Sequence[int], step: Callable[[int, datetime], Awaitable[int | None]], now: datetime
+    ) -> list[int]:
+        """The numbers that the steps gave."""
+        given: list[int | None] = []
+        for number in numbers:
+            with Guard(what):
+                given.append(await step(number, now))
+        return [one for one in given if one is not None]
+
+    async def _by_turns(
+        self, what: str, numbers: Sequence[int], step: Callable[[int, datetime], Awaitable[bool]], now: datetime
+    ) -> bool:
+        """Does some chunks, of each announcement in its turn; whether more is left. Others write between any two."""
+        waiting = deque(numbers)
+        for _ in range(CHUNKS_A_TICK):
+            if not waiting:
+                return False
+            number, is_left = waiting.popleft(), False
+            with Guard(what):
+                is_left = await step(number, now)
+            if is_left:
+                waiting.append(number)
+        return bool(waiting)
+
+    async def _begin(self, number: int, now: datetime) -> int | None:
+        """The number of the announcement that is being sent now and of which there is more to plan."""
         async with self._db.write() as tx:
+            found = await planning.hold(tx, number)
             # Its author may have taken it back, changed it and scheduled it anew since it was found due.
-            found = await announcements.get(tx, announcement_id)
-            if found is None or found.due_at is None or found.due_at > now:
-                return
+            if found is None or found.state is not State.SCHEDULED or found.due_at is None or found.due_at > now:
+                return None
+            if await lockdown.is_frozen(tx):
+                return None
             if is_late(found.due_at, now):
-                await announcements.move(tx, announcement_id, State.SCHEDULED, State.LATE)
-                return
-            if not await announcements.move(tx, announcement_id, State.SCHEDULED, State.SENDING):
-                return
-            planned = await outbox.plan_announcement(tx, found, now)
-        _log.info("announcement planned for %d recipients", planned)
+                await announcements.move(tx, number, State.SCHEDULED, State.LATE)
+                return None
+            if found.errand is not Errand.SEND and not await planning.is_free(tx, found):
+                return None
+            sent = await self._occur(tx, found, found.due_at, now) if found.is_series else found
+            is_left = sent is not None and await planning.start(tx, sent, now, self._chunk)
+        _log.info("an announcement goes out")
+        return sent.id if sent and is_left else None
 
-    async def _end(self, announcement_id: int) -> None:
-        # Asked without the write lock first: while it is being sent the answer is no, every second.
-        async with self._db.read() as c:
-            if await outbox.unfinished(c, announcement_id):
-                return
+    async def _occur(
+        self, tx: Connection, template: Announcement, due_at: datetime, now: datetime
+    ) -> Announcement | None:
+        """The occurrence that goes out, of several that were missed the newest; the template goes on to the next."""
+        if template.timing is None:
+            return None
+        occurrence, following = newest(template.timing, due_at, now)
+        made = await occurrences.make(tx, template, occurrence, now)
+        await occurrences.go_on(tx, template, following, now)
+        return None if made is None else await announcements.get(tx, made)
+
+    async def _go_on(self, number: int, now: datetime) -> bool:
         async with self._db.write() as tx:
-            if not await outbox.unfinished(tx, announcement_id):
-                await announcements.move(tx, announcement_id, State.SENDING, State.DONE)
+            found = await planning.hold(tx, number)
+            if found is None or await lockdown.is_frozen(tx):
+                return False
+            return await planning.more(tx, found, now, self._chunk)
+
+    async def _end(self, number: int, now: datetime) -> None:
+        async with self._db.write() as tx:
+            await planning.end(tx, number, now)
+
+    async def _stop(self, number: int, now: datetime) -> bool:
+        async with self._db.write() as tx:
+            return await planning.stop(tx, number, now, self._chunk)

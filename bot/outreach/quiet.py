@@ -15,6 +15,7 @@ class Quiet:
 
     def __init__(self) -> None:
         self._until: dict[bytes | None, datetime] = {}
+        self._rest: tuple[datetime, datetime] | None = None  # from when to when
         self._faults = 0
 
     def keep(self, flood: Flood) -> None:
@@ -26,7 +27,7 @@ class Quiet:
         self._faults += 1
         excess = self._faults - FAULTS_TO_REST
         if excess >= 0:
-            self.keep(Flood(None, now + timedelta(seconds=min(1 << min(excess, 10), LONGEST_REST))))
+            self._rest = now, now + timedelta(seconds=min(1 << min(excess, 10), LONGEST_REST))
 
     def note_answer(self) -> None:
         """Telegram answered: the network is well."""
@@ -35,7 +36,9 @@ class Quiet:
     def is_for_everyone(self, now: datetime) -> bool:
         """Whether nobody may be sent anything."""
         until = self._until.get(None)
-        return until is not None and until > now
+        # A clock that was set back is before the rest, not in it for hours.
+        rests = self._rest is not None and self._rest[0] <= now < self._rest[1]
+        return rests or (until is not None and until > now)
 
     def people(self, now: datetime) -> set[bytes]:
         """Those who are to be left in peace."""

@@ -3,17 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import inf
 
-from bot.domain.announcement import State
-from bot.domain.delivery import Later, Migrated, Outcome, Refused, Scope, Sent, Uncertain
-from bot.domain.interests import Kind
-from bot.domain.member import Standing
-from bot.outreach.editions import Copy, Edition, Editions
+from bot.domain.delivery import Later, Outcome, Refused, Sent, Uncertain
+from bot.outreach.editions import Editions
+from bot.outreach.flights import Flight, Flights
 from bot.outreach.guard import Guard
-from bot.outreach.ports import FloodedError, Gate, Messenger
+from bot.outreach.ports import Gate, HopelessError, Messenger
 from bot.outreach.quiet import Quiet
 from bot.outreach.verdicts import Verdict, put_back, skip, verdict, write_down
 from bot.store import floods, outbox
@@ -25,17 +22,10 @@ _log = logging.getLogger(__name__)
 # Longer than any call lasts. Only a commit whose own answer was lost leaves a row begun that nobody sends.
 LEASE = timedelta(minutes=2)
 SWEEP = timedelta(minutes=1)
+MOST_AT_ONCE = 100  # outcomes in a transaction; more would hardly make one cheaper and keep others waiting
+PATIENCE = 0.05  # seconds from one transaction until fewer outcomes are reason enough for the next
 LONGEST_BACKOFF = 8  # seconds between two tries of a database that fails
 LAST_SETTLING = 1.5  # seconds for the last outcomes to be written down before the process ends
-
-
-@dataclass(frozen=True, slots=True)
-class _Flight:
-    """One send that is being made."""
-
-    row: Claimed
-    edition: Edition
-    copy: Copy
 
 
 class Sender:
@@ -56,65 +46,85 @@ class Sender:
         *,
         window: int = 5,
         grace: float = 8.0,
+        paid: bool = False,
     ) -> None:
         self._db = db
         self._messenger = messenger
         self._gate = gate
         self._editions = editions
+        self._calls = Flights(messenger, gate, now, paid=paid)
         self._now = now
         self._sleep = sleep
         self._window = window
+        # Enough to make a transaction worth its while, and so few that the rest of the window keeps the air full.
+        self._batch = max(1, min(window // 2, MOST_AT_ONCE))
         self._grace = grace
         self._quiet = Quiet()
-        self._flying: dict[bytes, _Flight] = {}  # by person: one send to a chat at a time keeps them in order
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._flying: dict[bytes, Flight] = {}  # by person: one send to a chat at a time keeps them in order
+        self._tasks: dict[Flight, asyncio.Task[None]] = {}
+        self._held: list[Flight] = []  # begun, but they have to wait for what a send in flight will show
         self._landed: list[Verdict] = []  # not yet written down
         self._wakened = asyncio.Event()
+        self._rung = True  # since the last turn something may have become due, or stopped
         self._hungry = True  # whether a claim may bring something
-        self._crowded = False  # whether what a claim brings has to wait for a send in flight
         self._recovered = False
         self._failures = 0
         self._retry_at = self._sweep_at = -inf  # seconds since 1970
+        self._last_turn = datetime.min.replace(tzinfo=UTC)
+        self._turned_at = -inf  # by the clock of the loop
+        self._hopeless: HopelessError | None = None
 
     def wake(self) -> None:
-        """Something may have become due."""
-        self._hungry = not self._crowded
+        """Something may have become due, or may have been stopped."""
+        self._rung = self._hungry = True
         self._wakened.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Sends until `stop` is set; then lets what is in flight finish, writes it down and returns."""
-        async with asyncio.TaskGroup() as flights:
-            flights.create_task(self._wake_on(stop))
-            while not stop.is_set():
+        """Sends until `stop` is set; then lets what is in the air finish, writes it down and returns.
+
+        Raises `HopelessError`, with everything written down as well.
+        """
+        async with asyncio.TaskGroup() as nursery:
+            waiting = nursery.create_task(self._wake_on(stop))
+            while not stop.is_set() and self._hopeless is None:
                 self._wakened.clear()
-                await self._turn(flights, self._now())
+                await self._turn(nursery, self._now())
                 await self._wakened.wait()
-            await self._finish(flights)
+            waiting.cancel()
+            await self._finish(nursery)
+        self._raise_if_hopeless()
 
     async def step(self, now: datetime) -> int:
         """One round for a caller that keeps its own time: claims, sends, settles; how many rows it had in hand."""
-        self._hungry = True
-        async with asyncio.TaskGroup() as flights:
-            await self._turn(flights, now)
+        self._rung = self._hungry = True
+        async with asyncio.TaskGroup() as nursery:
+            await self._turn(nursery, now)
         settled = len(self._landed)
-        self._hungry = False
-        async with asyncio.TaskGroup() as flights:
-            await self._turn(flights, now)
+        self._rung, self._hungry = True, False
+        async with asyncio.TaskGroup() as nursery:
+            await self._turn(nursery, now)
+        self._raise_if_hopeless()
         return settled - len(self._landed)
 
     async def _wake_on(self, stop: asyncio.Event) -> None:
         await stop.wait()
         self._wakened.set()
 
-    async def _turn(self, flights: asyncio.TaskGroup, now: datetime) -> None:
+    def _raise_if_hopeless(self) -> None:
+        if self._hopeless is not None:
+            raise self._hopeless
+
+    async def _turn(self, nursery: asyncio.TaskGroup, now: datetime) -> None:
         """Writes down what landed and claims as many rows as slots are free, in one transaction; then sends them."""
-        if now.timestamp() < self._retry_at:
+        if self._has_to_wait(now):
             return
+        self._turned_at = asyncio.get_running_loop().time()
+        rung, self._rung = self._rung, False
         landed, rows = tuple(self._landed), list[Claimed]()
         with Guard("The outbox") as guard:
             if not self._recovered:
                 await self._recover(now)
-            wanted = await self._appetite(now)
+            wanted = await self._appetite(now, rung=rung)
             if landed or wanted or self._is_time_to_sweep(now):
                 rows = await self._exchange(landed, wanted, now)
                 self._hungry = self._hungry and len(rows) == wanted
@@ -122,6 +132,7 @@ class Sender:
             # What landed stays in memory and nothing is claimed until it is written down.
             self._failures += 1
             self._retry_at = now.timestamp() + min(1 << min(self._failures - 1, 10), LONGEST_BACKOFF)
+            self._rung = True
             return
         self._failures = 0
         del self._landed[: len(landed)]
@@ -130,7 +141,13 @@ class Sender:
                 _log.warning("an announcement was paused: it is refused again and again")
                 self._editions.close(one.row.subject)
         for row in rows:
-            self._begin(flights, row)
+            self._begin(nursery, row, now)
+
+    def _has_to_wait(self, now: datetime) -> bool:
+        if now < self._last_turn:  # the clock was set back: what was to be waited for lies hours ahead
+            self._retry_at = self._sweep_at = -inf
+        self._last_turn = now
+        return now.timestamp() < self._retry_at
 
     async def _recover(self, now: datetime) -> None:
         """Settles what a dead process left begun, and remembers the waits it was told."""
@@ -145,24 +162,26 @@ class Sender:
         if left:
             _log.warning("%d sends were in flight when the bot last stopped: they may or may not have arrived", left)
 
-    async def _appetite(self, now: datetime) -> int:
-        """How many rows to claim."""
-        if not self._hungry or self._quiet.is_for_everyone(now):
+    async def _appetite(self, now: datetime, *, rung: bool) -> int:
+        """How many rows to claim. At a ring, those in hand of what was stopped since are called off."""
+        free = self._window - len(self._flying) - len(self._held)
+        if rung and (self._flying or self._held):
+            async with self._db.read() as c:
+                self._editions.keep(await outbox.sending(c))
+        if not self._hungry or free <= 0 or self._quiet.is_for_everyone(now):
             return 0
-        free = self._window - len(self._flying)
-        if free <= 0 or self._flying or self._landed:
-            return max(free, 0)
+        if self._flying or self._held or self._landed:
+            return free
         async with self._db.read() as c:  # idle, as nearly always: no need for the write lock to see that
             due = await outbox.next_due(c)
         if due is None:
-            self._editions.close_all()
+            self._editions.keep(())
         return free if due is not None and due <= now else 0
 
     def _is_time_to_sweep(self, now: datetime) -> bool:
-        return not self._flying and now.timestamp() >= self._sweep_at
+        return not self._flying and not self._held and now.timestamp() >= self._sweep_at
 
     async def _exchange(self, landed: tuple[Verdict, ...], wanted: int, now: datetime) -> list[Claimed]:
-        spare = self._quiet.people(now) | self._flying.keys()
         async with self._db.write() as tx:
             await write_down(tx, landed, now)
             if self._is_time_to_sweep(now):
@@ -170,54 +189,60 @@ class Sender:
                 self._sweep_at = (now + SWEEP).timestamp()
             if not wanted:
                 return []
-            rows = await outbox.claim(tx, wanted, now, LEASE, spare)
-            await self._editions.open(tx, [row.subject for row in rows])
+            rows = await outbox.claim(tx, wanted, now, LEASE, self._quiet.people(now))
+            await self._editions.open(tx, {row.subject for row in rows}, self._messenger.prepare)
             return rows
 
-    def _begin(self, flights: asyncio.TaskGroup, row: Claimed) -> None:
+    def _begin(self, nursery: asyncio.TaskGroup, row: Claimed, now: datetime) -> None:
         edition = self._editions.get(row.subject)
-        copy: Copy | None = None
-        with Guard("Rendering an announcement") as guard:
-            copy = edition.copy_for(row.language)
-        if guard.failure or row.state is State.PAUSED:
-            self._land(put_back(row, pause=guard.failure))
-        elif copy is None or not _is_wanted(row):
+        copy = edition.copy_for(row.language)
+        if edition.fault is not None:
+            self._land(put_back(row, pause=edition.fault))
+        elif copy is None or not edition.is_wanted(row):
             self._land(skip(row))
-        elif row.person in self._flying or not edition.trial.has_room(copy.text, self._doubtful(edition)):
-            self._land(put_back(row))
-            self._crowded, self._hungry = bool(self._flying), False
+        elif (until := edition.quiet_until(row.country, now)) is not None:
+            self._land(put_back(row, until))
         else:
-            flight = self._flying[row.person] = _Flight(row, edition, copy)
-            task = flights.create_task(self._fly(flight))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._start(nursery, Flight(row, edition, copy))
 
-    def _doubtful(self, edition: Edition) -> int:
-        mine = (one for one in self._flying.values() if one.edition is edition)
-        return sum(edition.trial.is_doubtful(one.copy.text) for one in mine)
+    def _start(self, nursery: asyncio.TaskGroup, flight: Flight) -> None:
+        """Lets it fly, or holds it until more is known of its text or its recipient has got what comes before."""
+        edition, text = flight.edition, flight.copy.text
+        if not edition.going or edition.trial.failed:
+            self._land(put_back(flight.row))
+        elif flight.row.person in self._flying or (
+            edition.trial.is_doubtful(text) and not edition.trial.has_room(text, self._doubtful(flight))
+        ):
+            self._held.append(flight)
+        else:
+            self._flying[flight.row.person] = flight
+            self._tasks[flight] = nursery.create_task(self._fly(nursery, flight))
 
-    async def _fly(self, flight: _Flight) -> None:
-        outcome: Outcome = Uncertain()
+    def _doubtful(self, flight: Flight) -> int:
+        mine = (one for one in self._flying.values() if one.edition is flight.edition)
+        return sum(one.edition.trial.is_doubtful(one.copy.text) for one in mine)
+
+    async def _fly(self, nursery: asyncio.TaskGroup, flight: Flight) -> None:
+        outcome: Outcome | None = Uncertain()
         with Guard("A send") as guard:
-            outcome = await self._deliver(flight)
-        del self._flying[flight.row.person]
-        self._land(self._judge(flight, outcome, guard.failure))
-        self._crowded, self._hungry = False, True
+            try:
+                outcome = await self._calls.make(flight, self._db.seal.open(flight.row.person))
+            except HopelessError as error:
+                outcome, self._hopeless = None, error
+        del self._flying[flight.row.person], self._tasks[flight]
+        self._land(put_back(flight.row) if outcome is None else self._judge(flight, outcome, guard.failure))
+        self._go_on(nursery, flight, arrived=isinstance(outcome, Sent))
 
-    async def _deliver(self, flight: _Flight) -> Outcome:
-        chat_id = self._db.seal.open(flight.row.person)
-        try:
-            outcome = await self._messenger.deliver(chat_id, flight.copy.screen)
-            if isinstance(outcome, Migrated):
-                chat_id = outcome.chat_id
-                outcome = await self._messenger.deliver(chat_id, flight.copy.screen)
-        except FloodedError as wait:
-            return Later(wait.seconds, Scope.EVERYONE if wait.chat_id is None else Scope.CHAT)
-        if isinstance(outcome, Later) and outcome.scope is not None:
-            self._gate.flood(outcome.seconds, None if outcome.scope is Scope.EVERYONE else chat_id)
-        return outcome
+    def _go_on(self, nursery: asyncio.TaskGroup, after: Flight, *, arrived: bool) -> None:
+        """Starts what was held. Where nothing arrived, what comes next for that person has to be looked at again."""
+        held, self._held = self._held, []
+        for one in held:
+            if one.row.person == after.row.person and not arrived:
+                self._land(put_back(one.row))
+            else:
+                self._start(nursery, one)
 
-    def _judge(self, flight: _Flight, outcome: Outcome, failure: str | None) -> Verdict:
+    def _judge(self, flight: Flight, outcome: Outcome, failure: str | None) -> Verdict:
         """What follows from the outcome, here and now. `failure` is what ended the send instead of an outcome."""
         now, trial, text = self._now(), flight.edition.trial, flight.copy.text
         if isinstance(outcome, Uncertain) or (isinstance(outcome, Later) and outcome.scope is None):
@@ -236,33 +261,35 @@ class Sender:
 
     def _land(self, landed: Verdict) -> None:
         self._landed.append(landed)
-        self._wakened.set()
+        self._hungry = True
+        waited = asyncio.get_running_loop().time() - self._turned_at
+        if len(self._landed) >= self._batch or waited >= PATIENCE or not self._flying or self._hopeless is not None:
+            self._wakened.set()
 
-    async def _finish(self, flights: asyncio.TaskGroup) -> None:
+    async def _finish(self, nursery: asyncio.TaskGroup) -> None:
+        """Calls off what has not been said yet, waits for the rest and writes everything down."""
+        self._editions.keep(())
+        for flight, task in self._tasks.items():
+            if not flight.aloft:
+                task.cancel()
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=self._grace)
-        for task in self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=self._grace)
+        for task in self._tasks.values():
             task.cancel()
-        for flight in self._flying.values():
-            self._landed.append(self._judge(flight, Uncertain(), None))
+        for flight in (*self._flying.values(), *self._held):
+            self._landed.append(self._judge(flight, Uncertain(), None) if flight.aloft else put_back(flight.row))
+        for left in (self._flying, self._tasks, self._held):
+            left.clear()
+        await self._write_the_last(nursery)
+
+    async def _write_the_last(self, nursery: asyncio.TaskGroup) -> None:
         self._hungry, self._retry_at = False, -inf
         with Guard("The last settling"):
             async with asyncio.timeout(LAST_SETTLING):
-                await self._turn(flights, self._now())
+                await self._turn(nursery, self._now())
                 while self._landed:
                     await self._sleep(0.1)
                     self._retry_at = -inf
-                    await self._turn(flights, self._now())
+                    await self._turn(nursery, self._now())
         if self._landed:  # they are begun in the database: the next start finds them
             _log.warning("%d outcomes could not be written down", len(self._landed))
-
-
-def _is_wanted(row: Claimed) -> bool:
-    """Whether this recipient may still be written to, wants it, and it is still being sent."""
-    kinds = row.audience_kinds or {Kind.ANNOUNCEMENT}
-    return (
-        row.state is State.SENDING
-        and row.standing is Standing.ACTIVE
-        and not row.paused
-        and any(row.interests.want(kind) for kind in kinds)
-    )

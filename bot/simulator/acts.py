@@ -7,6 +7,7 @@ from bot.simulator.chats import Account, Message, Standing
 from bot.simulator.content import finished, formatted
 from bot.simulator.entities import Entity
 from bot.simulator.errors import SimulatorError
+from bot.simulator.files import picture_sides
 from bot.simulator.inline import InlineQuery
 from bot.simulator.journal import Happening
 from bot.simulator.markup import parse_markup
@@ -54,10 +55,14 @@ def press(world: World, account: Account, message: Message, data: str) -> Press:
     return pressed
 
 
-def send_file(world: World, account: Account, kind: str, name: str, content_type: str, body: bytes) -> Message:
-    """A private message with a document or photo."""
+def send_file(
+    world: World, account: Account, kind: str, name: str, content_type: str, body: bytes, caption: str = ""
+) -> Message:
+    """A private message with a document or photo, and words under it."""
+    if kind == "photo" and picture_sides(body) is None:
+        raise SimulatorError(f"{name} is neither a PNG nor a JPEG picture.")
     file = world.files.add(kind, name, content_type, body)
-    return say(world, account, "", extra=media_fields(kind, file))
+    return say(world, account, caption, extra=media_fields(kind, file))
 
 
 def ask_inline(world: World, account: Account, query: str, offset: str = "") -> InlineQuery:

@@ -32,6 +32,7 @@ class Account:
     standing: Standing = Standing.UNSEEN
     refused: bool = False  # the bot has been told that this person blocked it
     read: int = 0  # bot messages that a waiting test need not be shown any more
+    crowd: bool = False  # one of many who only receive: nobody plays them
 
     def as_user(self) -> dict[str, Any]:
         user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}

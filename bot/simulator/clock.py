@@ -39,23 +39,28 @@ class _Sleepers:
 
 
 class RealClock:
-    """The wall clock at the start, carried on by the monotonic one; `advance` jumps ahead."""
+    """The wall clock at the start, carried on by the monotonic one; `advance` jumps ahead.
+
+    It may start at another moment, and go `speed` times as fast.
+    """
 
     running = True
 
-    def __init__(self) -> None:
-        self._origin = time.time() - time.monotonic()
+    def __init__(self, start: float | None = None, speed: float = 1.0) -> None:
+        self._origin = time.time() if start is None else start
+        self._began = time.monotonic()
+        self._speed = speed
         self._jumped = 0.0
         self._sleepers = _Sleepers()
 
     def now(self) -> float:
-        return self._origin + self._jumped + time.monotonic()
+        return self._origin + self._jumped + (time.monotonic() - self._began) * self._speed
 
     async def sleep(self, seconds: float) -> None:
         moment = self.now() + seconds
         while (left := moment - self.now()) > 0:
             future = self._sleepers.add(moment)
-            timer = asyncio.get_running_loop().call_later(left, _finish, future)
+            timer = asyncio.get_running_loop().call_later(left / self._speed, _finish, future)
             try:
                 await future
             finally:

@@ -73,9 +73,16 @@ class Person:
             data = self._data(message, label)
         return Done(acts.press(self._world, self.account, message, data))
 
-    def send_document(self, name: str, body: bytes, content_type: str = "application/octet-stream") -> Done[Message]:
+    def send_document(
+        self, name: str, body: bytes, content_type: str = "application/octet-stream", caption: str = ""
+    ) -> Done[Message]:
         self._skip()
-        return Done(acts.send_file(self._world, self.account, "document", name, content_type, body))
+        return Done(acts.send_file(self._world, self.account, "document", name, content_type, body, caption))
+
+    def send_photo(self, name: str, body: bytes, content_type: str = "image/png", caption: str = "") -> Done[Message]:
+        """A PNG or JPEG picture, shown as one."""
+        self._skip()
+        return Done(acts.send_file(self._world, self.account, "photo", name, content_type, body, caption))
 
     def inline(self, query: str, offset: str = "") -> Done[InlineQuery]:
         """Ask the bot from another chat; the results are in the returned query once it is answered."""

@@ -96,10 +96,12 @@ class Simulator:
         """A person whom the bot has not met yet; the same one when asked again."""
         return self.cast.person(person_id, first_name, language_code, username)
 
-    def populate(self, people: Iterable[int], language_code: str | None = None) -> None:
+    def populate(
+        self, people: Iterable[int], language_code: str | None = None, standing: Standing = Standing.STARTED
+    ) -> None:
         """Many people at once who have started the bot, and about whom nothing is queued any more."""
         for person_id in people:
-            account = Account(person_id, "Member", language_code, None, Standing.STARTED)
+            account = Account(person_id, "Member", language_code, None, standing, crowd=True)
             self.world.people[person_id] = account
 
     def group(

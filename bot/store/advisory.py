@@ -1,11 +1,12 @@
 """Locks that processes on one PostgreSQL hold until their transaction ends; SQLite has one writer and needs none.
 
-They are named by numbers. Any will do, so long as nobody else on the same server means something else by them.
+They are named by numbers. Any will do, so long as nobody else on the same server means something else by them. The one
+that is held for longer than a transaction is in `seat`.
 """
 
 from enum import IntEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -14,6 +15,13 @@ class Lock(IntEnum):
 
     MIGRATING = 7_014_001
     PLANNING = 7_014_002  # shared by those who plan; whoever forgets a member waits for them, and they for that
+    SENDING = 7_014_003  # held by the session of the process that sends, for as long as it does
+
+
+async def wait_patiently(tx: AsyncConnection) -> None:
+    """In this transaction no wait for a lock is ever too long."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("SET LOCAL lock_timeout = 0"))
 
 
 async def take(tx: AsyncConnection, lock: Lock) -> None:

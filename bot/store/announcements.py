@@ -1,18 +1,42 @@
-"""Announcements: drafts and their texts, states, and the card that shows staff how one is going."""
+"""Announcements: what is stored of each, their states, and the card that shows staff how one is going."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select, update
 
-from bot.domain.announcement import Announcement, Audience, State, WhenUncertain, may_move
-from bot.domain.delivery import Matter, Status
+from bot.domain.announcement import (
+    Announcement,
+    Audience,
+    Errand,
+    LinkButton,
+    Media,
+    State,
+    WhenUncertain,
+    may_move,
+)
+from bot.domain.delivery import Status
 from bot.domain.places import Language
+from bot.domain.schedule import Repeat, Timing
 from bot.store.database import Connection
-from bot.store.inserts import upsert
+from bot.store.queue import matter_of
 from bot.store.tables import announcement, announcement_text, outbox
+
+_Texts = dict[int, dict[Language, tuple[str, tuple[LinkButton, ...]]]]
+
+# What an untouched draft has nothing of.
+_CHOSEN = (
+    announcement.c.languages,
+    announcement.c.countries,
+    announcement.c.kinds,
+    announcement.c.themes,
+    announcement.c.borrowing,
+    announcement.c.skipped,
+)
+_SWITCHES = (announcement.c.staff_only, announcement.c.link_preview, announcement.c.urgent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +58,12 @@ async def create(tx: Connection, author: bytes, now: datetime) -> int:
             announcement.c.author == author,
             announcement.c.state == State.DRAFT,
             announcement.c.created_on == today,
-            announcement.c.languages == frozenset(),
-            announcement.c.countries == frozenset(),
-            announcement.c.kinds == frozenset(),
+            announcement.c.errand == Errand.SEND,
+            announcement.c.media_kind.is_(None),
+            announcement.c.wall.is_(None),
+            announcement.c.when_uncertain == WhenUncertain.LEAVE,
+            *(chosen == frozenset() for chosen in _CHOSEN),
+            *(switch.is_(False) for switch in _SWITCHES),
             ~exists().where(announcement_text.c.announcement_id == announcement.c.id),
         )
         .order_by(announcement.c.id.desc())
@@ -77,70 +104,26 @@ async def total(c: Connection) -> int:
     return await c.scalar(select(func.count()).select_from(announcement)) or 0
 
 
-async def set_text(tx: Connection, announcement_id: int, language: Language, html: str | None) -> bool:
-    """Sets the text of a draft in one language, or takes it away; False when it is no draft any more."""
-    if not await _is_draft(tx, announcement_id):
-        return False
-    key = {"announcement_id": announcement_id, "language": language}
-    if html is not None:
-        await upsert(tx, announcement_text, key=key, new={"html": html}, old={})
-        return True
-    await tx.execute(
-        delete(announcement_text).where(
-            announcement_text.c.announcement_id == announcement_id, announcement_text.c.language == language
-        ),
-    )
-    return True
-
-
-async def set_audience(tx: Connection, announcement_id: int, audience: Audience) -> bool:
-    """Sets whom a draft is for; False when it is no draft any more."""
-    return await _change(
-        tx,
-        announcement_id,
-        {State.DRAFT},
-        languages=audience.languages,
-        countries=audience.countries,
-        kinds=audience.kinds,
-    )
-
-
-async def set_when_uncertain(tx: Connection, announcement_id: int, policy: WhenUncertain) -> bool:
-    """Sets what becomes of lost answers to a draft; False when it is no draft any more."""
-    return await _change(tx, announcement_id, {State.DRAFT}, when_uncertain=policy)
-
-
-async def schedule(tx: Connection, announcement_id: int, due_at: datetime, zone: str) -> bool:
-    """Schedules a draft, or a late one anew; False when it is neither."""
-    return await _change(
-        tx, announcement_id, {State.DRAFT, State.LATE}, state=State.SCHEDULED, due_at=due_at, zone=zone
-    )
-
-
 async def move(tx: Connection, announcement_id: int, now: State, to: State, reason: str | None = None) -> bool:
     """Moves an announcement from one state to another; False when it is not in the first, or may not.
 
     `reason` says why it is paused; any later move takes it away.
     """
-    return may_move(now, to) and await _change(tx, announcement_id, {now}, state=to, pause_reason=reason)
-
-
-async def due(c: Connection, now: datetime) -> list[Announcement]:
-    """Scheduled announcements whose moment has come, the earliest first."""
-    found = await _select(c, and_(announcement.c.state == State.SCHEDULED, announcement.c.due_at <= now))
-    return sorted(found, key=lambda one: (one.due_at or now, one.id))
-
-
-async def sending(c: Connection) -> list[Announcement]:
-    """Announcements that are being sent."""
-    return await _select(c, announcement.c.state == State.SENDING)
+    if not may_move(now, to):
+        return False
+    done = await tx.execute(
+        update(announcement)
+        .where(announcement.c.id == announcement_id, announcement.c.state == now)
+        .values(state=to, pause_reason=reason),
+    )
+    return done.rowcount > 0
 
 
 async def tally(c: Connection, announcement_id: int) -> dict[Status, int]:
     """How many rows of the outbox this announcement has, by status; a status without rows is left out."""
     found = await c.execute(
         select(outbox.c.status, func.count())
-        .where(outbox.c.matter == Matter.ANNOUNCEMENT, outbox.c.subject == announcement_id)
+        .where(outbox.c.matter == matter_of(announcement_id), outbox.c.subject == announcement_id)
         .group_by(outbox.c.status),
     )
     return dict(found.all())
@@ -181,25 +164,6 @@ async def remember_card(tx: Connection, announcement_id: int, message_id: int | 
     )
 
 
-async def _is_draft(tx: Connection, announcement_id: int) -> bool:
-    # Held until the transaction ends, so that nobody schedules it while its text changes.
-    found = await tx.execute(
-        select(announcement.c.id)
-        .where(announcement.c.id == announcement_id, announcement.c.state == State.DRAFT)
-        .with_for_update(),
-    )
-    return found.first() is not None
-
-
-async def _change(tx: Connection, announcement_id: int, states: set[State], **values: object) -> bool:
-    done = await tx.execute(
-        update(announcement)
-        .where(announcement.c.id == announcement_id, announcement.c.state.in_(states))
-        .values(**values),
-    )
-    return done.rowcount > 0
-
-
 async def _select(c: Connection, condition: ColumnElement[bool]) -> list[Announcement]:
     found = await c.execute(select(announcement).where(condition).order_by(announcement.c.id))
     rows = found.all()
@@ -207,23 +171,47 @@ async def _select(c: Connection, condition: ColumnElement[bool]) -> list[Announc
     return [_made(row, texts) for row in rows]
 
 
-async def _texts(c: Connection, ids: Sequence[int]) -> dict[int, dict[Language, str]]:
-    texts: dict[int, dict[Language, str]] = {}
+async def _texts(c: Connection, ids: Sequence[int]) -> _Texts:
+    texts: _Texts = {}
     if ids:
         found = await c.execute(select(announcement_text).where(announcement_text.c.announcement_id.in_(ids)))
         for row in found:
-            texts.setdefault(row.announcement_id, {})[row.language] = row.html
+            buttons = tuple(LinkButton(label, url) for label, url in json.loads(row.buttons))
+            texts.setdefault(row.announcement_id, {})[row.language] = (row.html, buttons)
     return texts
 
 
-def _made(row: Row[*tuple[Any, ...]], texts: dict[int, dict[Language, str]]) -> Announcement:
+def _made(row: Row[*tuple[Any, ...]], texts: _Texts) -> Announcement:
+    written = texts.get(row.id, {})
     return Announcement(
         id=row.id,
         state=row.state,
-        texts=texts.get(row.id, {}),
-        audience=Audience(row.languages, row.countries, row.kinds),
+        texts={language: html for language, (html, _) in written.items()},
+        audience=Audience(row.languages, row.countries, row.kinds, row.themes, row.staff_only),
         due_at=row.due_at,
         zone=row.zone,
         when_uncertain=row.when_uncertain,
         pause_reason=row.pause_reason,
+        buttons={language: buttons for language, (_, buttons) in written.items() if buttons},
+        media=None if row.media_kind is None else Media(row.media_kind, row.media_file_id),
+        link_preview=row.link_preview,
+        urgent=row.urgent,
+        borrowing=row.borrowing,
+        skipped=row.skipped,
+        timing=_timing(row),
+        errand=row.errand,
+        about=row.about,
+        series=row.series,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
     )
+
+
+def _timing(row: Row[*tuple[Any, ...]]) -> Timing | None:
+    if row.wall is None:
+        return None
+    repeat = None
+    if row.repeat_rule is not None:
+        skipped = frozenset(date.fromisoformat(day) for day in (row.repeat_skipped or "").split())
+        repeat = Repeat(row.repeat_rule, row.repeat_until, row.repeat_times, skipped)
+    return Timing(datetime.fromisoformat(row.wall), row.zone or "UTC", row.by_reader, repeat)

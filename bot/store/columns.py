@@ -48,6 +48,8 @@ class Word(TypeDecorator[W]):
     def __init__(self, kind: type[W]) -> None:
         super().__init__()
         self.kind = kind
+        # Asking the enumeration takes several times as long, for every row of a batch.
+        self._known: dict[str | None, W | None] = {None: None} | {word.value: word for word in kind}
 
     def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
         del dialect
@@ -55,7 +57,7 @@ class Word(TypeDecorator[W]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
         del dialect
-        return None if value is None else self.kind(value)
+        return self._known[value]
 
 
 class Number(TypeDecorator[N]):

@@ -5,11 +5,11 @@ Nothing outside this package imports SQLAlchemy; `Connection` is what to annotat
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,11 +18,15 @@ from bot.store import advisory, keyfile, migrate, sqlite, tables
 from bot.store.engines import Engines, open_engines
 from bot.store.errors import KeyUnusableError, StoreError, trouble
 from bot.store.seal import Seal
+from bot.store.seat import Seat
 from bot.store.traces import has_left_traces
 
 Connection = AsyncConnection
 
 _PROOF = "key proof"
+
+# What is written and removed again to see whether it can be: more than the free end of a page.
+_TRIAL, _TRIAL_LENGTH = "trial", 6000
 
 
 class Database:
@@ -33,6 +37,7 @@ class Database:
         self._engines = engines
         self._traces = False
         self._writing: set[asyncio.Task[object] | None] = set()
+        self._tell: Callable[[StoreError], None] = lambda _: None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
@@ -62,6 +67,25 @@ class Database:
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
 
+    async def try_writing(self) -> None:
+        """Raises a StoreError when nothing can be written: a little is, and is removed again."""
+        async with self.write() as tx:
+            await tx.execute(insert(tables.meta).values(name=_TRIAL, value="." * _TRIAL_LENGTH))
+            await tx.execute(delete(tables.meta).where(tables.meta.c.name == _TRIAL))
+
+    def tell_of_trouble(self, tell: Callable[[StoreError], None]) -> None:
+        """From now on `tell` hears of every StoreError that a use of the database ends with."""
+        self._tell = tell
+
+    def seat(self) -> Seat:
+        """The seat of the process that sends."""
+        return Seat(self._engines.keeper, self._engines.place)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may use this database too."""
+        return not self._engines.is_sqlite
+
     async def close(self) -> None:
         """Closes every connection; the file is free for another process."""
         await self._engines.close()
@@ -82,11 +106,15 @@ class Database:
 
     @asynccontextmanager
     async def _used(self, opening: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[Connection]:
-        with _told(self._engines.place, DBAPIError, NoConnectionFreeError):
-            async with AsyncExitStack() as stack:
-                with _told(self._engines.place, OSError):  # a server that is not there
-                    connection = await stack.enter_async_context(opening)
-                yield connection
+        try:
+            with _told(self._engines.place, DBAPIError, NoConnectionFreeError):
+                async with AsyncExitStack() as stack:
+                    with _told(self._engines.place, OSError):  # a server that is not there
+                        connection = await stack.enter_async_context(opening)
+                    yield connection
+        except StoreError as error:
+            self._tell(error)
+            raise
 
 
 async def open_database(url: str, key_file: Path) -> Database:
@@ -120,6 +148,7 @@ async def _first_connection(engines: Engines) -> AsyncIterator[Connection]:
 
 async def _prepare(tx: Connection, key_file: Path, place: str) -> Seal:
     """Checks the key before anything is touched, migrates, and leaves a proof of the key; all in one transaction."""
+    await advisory.wait_patiently(tx)
     await advisory.take(tx, advisory.Lock.MIGRATING)
     exists = await migrate.exists(tx)
     key = keyfile.read_key(key_file)

@@ -8,11 +8,24 @@ from dataclasses import dataclass, field
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool, Pool
 
 from bot.store import sqlite
 from bot.store.errors import StoreError
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+
+# As long as SQLite's busy_timeout: who waits longer for a lock is told that the database is busy.
+_LOCK_TIMEOUT = "5s"
+
+# A machine that vanished never closes its connection. The server gives its lock free after six seconds of silence, by
+# when the machine, should it still be there, has found out by itself (see `seat`).
+_NOTICED_SOON = {
+    "tcp_keepalives_idle": "3",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "6000",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,8 @@ class Engines:
     """An opened database: connections that only read, connections that write, and what is to be let go at the end.
 
     `turn` is held by whoever writes: SQLite has one writer at a time, PostgreSQL as many as it likes. `place` names the
-    database in messages, without the password.
+    database in messages, without the password. `keeper` makes the connection that holds the seat of the process that
+    sends; None where there is one process anyway.
     """
 
     reader: AsyncEngine
@@ -28,6 +42,7 @@ class Engines:
     place: str
     turn: AbstractAsyncContextManager[object] = field(default_factory=nullcontext)
     let_go: Callable[[], None] = lambda: None
+    keeper: AsyncEngine | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -69,24 +84,26 @@ def _sqlite(url: URL) -> Engines:
 
 
 def _postgresql(url: URL) -> Engines:
-    def engine(isolation: str, read_only: str) -> AsyncEngine:
+    def engine(isolation: str, pool: type[Pool] | None = None, **settings: str) -> AsyncEngine:
         return create_async_engine(
             url,
             isolation_level=isolation,
             skip_autocommit_rollback=True,
             hide_parameters=True,
+            poolclass=pool,
             # A server that was restarted leaves dead connections behind; asking first costs one round trip.
             pool_pre_ping=True,
             connect_args={
                 "timeout": 5,
-                "server_settings": {"application_name": "cso-bot", "default_transaction_read_only": read_only},
+                "server_settings": {"application_name": "cso-bot", "lock_timeout": _LOCK_TIMEOUT, **settings},
             },
         )
 
     host = f"{url.host or url.query.get('host') or 'localhost'}"
     # One statement is all most reads are: without BEGIN and ROLLBACK around it they cost a third.
     return Engines(
-        reader=engine("AUTOCOMMIT", "on"),
-        writer=engine("READ COMMITTED", "off"),
+        reader=engine("AUTOCOMMIT", default_transaction_read_only="on"),
+        writer=engine("READ COMMITTED", default_transaction_read_only="off"),
         place=f"{host}:{url.port}/{url.database}" if url.port else f"{host}/{url.database}",
+        keeper=engine("AUTOCOMMIT", NullPool, application_name="cso-bot seat", **_NOTICED_SOON),
     )

@@ -6,14 +6,15 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.domain.announcement import Audience
+from bot.domain.delivery import Matter
 from bot.domain.interests import Interests, Kind
-from bot.domain.member import Standing
+from bot.domain.member import Role, Standing
 from bot.domain.places import Country, Language
 from bot.store import advisory
 from bot.store.audience import is_reached
 from bot.store.database import Connection
 from bot.store.inserts import upsert
-from bot.store.tables import announcement, expecting, flood, member, outbox, staff
+from bot.store.tables import announcement, approval, expecting, flood, lockdown, member, outbox, staff, staff_notice
 from bot.store.traces import leave_traces
 
 P = TypeVar("P")
@@ -77,16 +78,29 @@ async def revive(tx: Connection, person: bytes) -> bool:
 
 
 async def forget(tx: Connection, person: bytes) -> None:
-    """Deletes everything of this person: member, outbox rows, expectation, wait, role; announcements lose their author.
+    """Deletes everything of this person: member, outbox rows, expectation, wait, role, approvals, notices.
 
+    Announcements lose their author, and a lockdown stands whoever asked for it or for its end. An owner is one by the
+    settings, whatever is forgotten, and is kept among the staff.
     When the transaction is done, `Database.write` clears the files of what was deleted.
     """
     await advisory.take(tx, advisory.Lock.PLANNING)
-    numbers = select(member.c.id).where(member.c.person == person)
-    await tx.execute(delete(outbox).where(outbox.c.member_id.in_(numbers)))
-    for table in (member, staff, expecting, flood):
-        await tx.execute(delete(table).where(table.c.person == person))
+    # Before the rows of the outbox, in the order of whoever cancels it.
     await tx.execute(update(announcement).where(announcement.c.author == person).values(author=None))
+    numbers = select(member.c.id).where(member.c.person == person)
+    # By announcement, because the index of the outbox leads with it.
+    await tx.execute(
+        delete(outbox).where(
+            outbox.c.matter.in_(Matter),
+            outbox.c.subject.in_(select(announcement.c.id)),
+            outbox.c.member_id.in_(numbers),
+        ),
+    )
+    for table in (member, expecting, flood, approval, staff_notice):
+        await tx.execute(delete(table).where(table.c.person == person))
+    await tx.execute(delete(staff).where(staff.c.person == person, staff.c.role != Role.OWNER))
+    await tx.execute(update(lockdown).where(lockdown.c.frozen_by == person).values(frozen_by=None))
+    await tx.execute(update(lockdown).where(lockdown.c.thaw_by == person).values(thaw_by=None, thaw_until=None))
     leave_traces(tx)
 
 

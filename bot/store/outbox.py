@@ -1,4 +1,4 @@
-"""The outbox: every recipient of everything sent unasked, planned, claimed and settled in batches.
+"""The outbox: every recipient of everything sent unasked, claimed and settled in batches.
 
 A row is WAITING until it is claimed; it is written down as BEGUN before the call is made, and settled by what became of
 it. Whatever is found BEGUN after a crash may or may not have arrived.
@@ -13,32 +13,31 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     case,
-    func,
+    exists,
     literal,
     literal_column,
     null,
-    select,
+    or_,
     update,
 )
 
-from bot.domain.announcement import Announcement, State, WhenUncertain
+from bot.domain.announcement import WhenUncertain
 from bot.domain.delivery import Matter, Status
-from bot.domain.interests import Interests, Kind
+from bot.domain.interests import Interests
 from bot.domain.member import Standing
 from bot.domain.places import Country, Language
-from bot.store import advisory
-from bot.store.audience import is_reached
 from bot.store.columns import not_earlier
 from bot.store.database import Connection
-from bot.store.inserts import insert_missing
-from bot.store.queue import BEGIN, CLAIMED, IS_ANNOUNCEMENT, SENDING, SETTLE
-from bot.store.rows import interests_in
-from bot.store.tables import IN_FLIGHT, announcement, member, outbox
+from bot.store.queue import BEGIN, FIRST_WAITING, MATTERS, PICK, SENDING, SETTLE
+from bot.store.tables import IN_FLIGHT, announcement, outbox
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One row claimed, with what is needed to check again whether it is still wanted."""
+    """One row claimed, with what is needed to check again whether it is still wanted.
+
+    `message_id` is the copy that a correction or a recall is about, and `due_at` then says when that was sent.
+    """
 
     id: int
     member_id: int
@@ -49,56 +48,34 @@ class Claimed:
     paused: bool
     interests: Interests
     subject: int
-    state: State
-    audience_kinds: frozenset[Kind]
+    matter: Matter
     attempts: int
+    message_id: int | None
+    due_at: datetime
+    doubts: int = 0
+    is_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What became of one claimed row. WAITING puts it back, not to be claimed before `not_before`."""
+    """What became of one claimed row. WAITING puts it back, not to be claimed before `not_before`.
+
+    `attempts` is what the row had when it was claimed: it tells this claim from any other. `doubts` is how often it may
+    have arrived without an answer, this time included.
+    """
 
     id: int
     status: Status
     message_id: int | None = None
     not_before: datetime | None = None
     reason: str | None = None
+    attempts: int = 0
+    doubts: int = 0
 
 
-_PLANNED = (
-    outbox.c.member_id,
-    outbox.c.matter,
-    outbox.c.subject,
-    outbox.c.due_at,
-    outbox.c.status,
-    outbox.c.not_before,
-    outbox.c.attempts,
-)
-
-
-async def plan_announcement(tx: Connection, planned: Announcement, now: datetime) -> int:
-    """Makes a waiting row for every member the announcement reaches; how many are new.
-
-    Planning the same announcement for the same moment again adds only whoever was missed.
-    """
-    if planned.due_at is None:
-        raise ValueError(f"announcement {planned.id} has no moment")
-    rows = (
-        select(
-            member.c.id,
-            literal(Matter.ANNOUNCEMENT, outbox.c.matter.type),
-            literal(planned.id, outbox.c.subject.type),
-            literal(planned.due_at, outbox.c.due_at.type),
-            literal(Status.WAITING, outbox.c.status.type),
-            literal(now, outbox.c.not_before.type),
-            literal(0, outbox.c.attempts.type),
-        )
-        .where(is_reached(planned.audience))
-        .order_by(member.c.id)
-    )
-    await advisory.share(tx, advisory.Lock.PLANNING)
-    done = await tx.execute(insert_missing(tx, outbox, _PLANNED, rows, unique=_PLANNED[:4]))
-    return done.rowcount
+async def sending(c: Connection) -> set[int]:
+    """The numbers of the announcements that are being sent; none while everything is frozen."""
+    return {row.id for row in await c.execute(SENDING)}
 
 
 async def claim(
@@ -106,47 +83,31 @@ async def claim(
 ) -> list[Claimed]:
     """Writes down as begun the next rows that may go out, at most `limit`, and gives them, the longest waiting first.
 
-    Announcements being sent take their turn in the order of their numbers. Whoever is in `spare` is left alone.
+    Recalls come before corrections, those before what is urgent, and that before the rest in the order of their
+    numbers. Whoever is in `spare` is left alone.
     """
-    subjects = await tx.scalars(SENDING)
     claimed: list[Claimed] = []
-    for subject in subjects.all():
-        wanted = limit - len(claimed)
-        begun = await tx.scalars(
-            BEGIN, {"about": subject, "wanted": wanted, "now": now, "until": now + lease, "spare": list(spare)}
-        )
-        found = await tx.execute(CLAIMED, {"ids": begun.all()})
-        claimed += [_claimed_in(row) for row in found]
+    for subject, errand in (await tx.execute(SENDING)).all():
+        wanted = {"wanted": limit - len(claimed), "now": now, "spare": list(spare)}
+        found = await tx.execute(PICK, {"matter": MATTERS[errand], "about": subject, **wanted})
+        claimed += [_claimed_in(row, subject, MATTERS[errand]) for row in found]
         if len(claimed) >= limit:
             break
+    if claimed:
+        await tx.execute(BEGIN, {"rows": [row.id for row in claimed], "until": now + lease})
     return claimed
 
 
 async def settle(tx: Connection, settlements: Sequence[Settlement], now: datetime) -> None:
-    """Writes down what became of claimed rows, all in one statement.
+    """Writes down what became of claimed rows. Done twice it is as done once.
 
-    An answer that comes after the lease ended still counts, unless the row was settled otherwise since: it knows better
-    than the recovery, which could only guess. A row put back counts an attempt.
+    An answer that comes after the lease ended still counts, unless somebody else has claimed the row since or it was
+    settled for certain: it knows better than the recovery, which could only guess. A row put back counts an attempt.
     """
     if not settlements:
         return
-    await tx.execute(
-        SETTLE,
-        [
-            {
-                "row": one.id,
-                "becomes": one.status,
-                "message": one.message_id,
-                "why": one.reason,
-                "wait": one.not_before and not_earlier(one.not_before),
-                "tries": int(one.status is Status.WAITING),
-                "at": None if one.status is Status.WAITING else now,
-            }
-            for one in settlements
-        ],
-    )
-    if any(one.status is Status.WAITING for one in settlements):
-        await _cancel(tx, announcement.c.state == State.CANCELLED, now)
+    at = int(now.timestamp())
+    await SETTLE.run(tx, [_settled(one, at) for one in settlements])
 
 
 async def recover_all(tx: Connection, now: datetime) -> int:
@@ -159,31 +120,52 @@ async def recover_expired(tx: Connection, now: datetime) -> int:
     return await _recover(tx, [outbox.c.lease_until <= now], now)
 
 
-def _claimed_in(row: Row[*tuple[Any, ...]]) -> Claimed:
+def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Claimed:
+    number, member_id, person, language, country, standing, paused, kinds, themes, countries, *rest = row
+    attempts, message_id, due_at, doubts, is_staff = rest
+    interests = Interests(kinds, themes, countries)
     return Claimed(
-        id=row.id,
-        member_id=row.member_id,
-        person=row.person,
-        language=row.language,
-        country=row.country,
-        standing=row.standing,
-        paused=row.paused,
-        interests=interests_in(row),
-        subject=row.subject,
-        state=row.state,
-        audience_kinds=row.audience_kinds,
-        attempts=row.attempts,
+        number,
+        member_id,
+        person,
+        language,
+        country,
+        standing,
+        paused,
+        interests,
+        subject,
+        matter,
+        attempts,
+        message_id,
+        due_at,
+        doubts,
+        bool(is_staff),
     )
 
 
+def _settled(one: Settlement, at: int) -> dict[str, object]:
+    waits = one.status is Status.WAITING
+    return {
+        "row": one.id,
+        "was": one.attempts,
+        "becomes": one.status.value,
+        "message": one.message_id,
+        "why": one.reason,
+        "wait": one.not_before and int(not_earlier(one.not_before).timestamp()),
+        "tries": one.attempts + waits,
+        "doubts": one.doubts,
+        "at": None if waits else at,
+    }
+
+
 async def _recover(tx: Connection, conditions: list[ColumnElement[bool]], now: datetime) -> int:
-    resend = (
-        select(announcement.c.id)
-        .where(
+    # Editing or deleting a copy once more does no harm.
+    resend = or_(
+        outbox.c.matter != Matter.ANNOUNCEMENT,
+        exists().where(
             announcement.c.id == outbox.c.subject,
             announcement.c.when_uncertain == WhenUncertain.RESEND,
-        )
-        .exists()
+        ),
     )
     done = await tx.execute(
         update(outbox)
@@ -194,54 +176,15 @@ async def _recover(tx: Connection, conditions: list[ColumnElement[bool]], now: d
                 else_=literal(Status.UNCERTAIN, outbox.c.status.type),
             ),
             attempts=outbox.c.attempts + 1,
+            doubts=outbox.c.doubts + 1,
             lease_until=null(),
             settled_at=case((resend, null()), else_=literal(now, outbox.c.settled_at.type)),
         ),
     )
-    if done.rowcount:
-        await _cancel(tx, announcement.c.state == State.CANCELLED, now)
     return done.rowcount
-
-
-async def cancel_waiting(tx: Connection, announcement_id: int, now: datetime) -> int:
-    """Cancels what this announcement has not sent yet; how many rows."""
-    return await _cancel(tx, announcement.c.id == announcement_id, now)
-
-
-async def _cancel(tx: Connection, of: ColumnElement[bool], now: datetime) -> int:
-    done = await tx.execute(
-        update(outbox)
-        .where(
-            IS_ANNOUNCEMENT,
-            outbox.c.subject.in_(select(announcement.c.id).where(of)),
-            outbox.c.status == Status.WAITING,
-        )
-        .values(status=Status.CANCELLED, settled_at=now),
-    )
-    return done.rowcount
-
-
-async def unfinished(c: Connection, announcement_id: int) -> int:
-    """How many rows of this announcement are waiting or in flight."""
-    found = await c.scalar(
-        select(func.count())
-        .select_from(outbox)
-        .where(
-            IS_ANNOUNCEMENT,
-            outbox.c.subject == announcement_id,
-            outbox.c.status.in_([Status.WAITING, Status.BEGUN]),
-        ),
-    )
-    return found or 0
 
 
 async def next_due(c: Connection) -> datetime | None:
     """The moment from which something can be claimed; None when nothing of what is being sent is waiting."""
-    found: datetime | None = await c.scalar(
-        select(func.min(outbox.c.not_before)).where(
-            IS_ANNOUNCEMENT,
-            outbox.c.subject.in_(select(announcement.c.id).where(announcement.c.state == State.SENDING)),
-            outbox.c.status == Status.WAITING,
-        ),
-    )
-    return found
+    found = await c.scalars(FIRST_WAITING)
+    return min((moment for moment in found if moment is not None), default=None)

@@ -15,10 +15,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
-from bot.domain.announcement import State, WhenUncertain
+from bot.domain.announcement import Errand, MediaKind, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
 from bot.domain.interests import Kind, Theme
 from bot.domain.member import Role, Standing
@@ -75,6 +76,8 @@ expecting = Table(
     Column("until", Moment, nullable=False),
 )
 
+# `wall` is a naive ISO date and time, `repeat_skipped` ISO dates with spaces between; see `domain.schedule`.
+# `planned_through` is the number of the last member a plan under way has come to; null when none is under way.
 announcement = Table(
     "announcement",
     metadata,
@@ -91,7 +94,29 @@ announcement = Table(
     Column("created_on", Date, nullable=False),
     Column("card_message_id", RowId),
     Column("card_shown", Text),
+    Column("themes", Bits(Theme), nullable=False, server_default="0"),
+    Column("staff_only", Boolean, nullable=False, server_default=false()),
+    Column("borrowing", Bits(Language), nullable=False, server_default="0"),
+    Column("skipped", Bits(Language), nullable=False, server_default="0"),
+    Column("media_kind", Word(MediaKind)),
+    Column("media_file_id", Text),
+    Column("link_preview", Boolean, nullable=False, server_default=false()),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("wall", Text),
+    Column("by_reader", Boolean, nullable=False, server_default=false()),
+    Column("repeat_rule", Text),
+    Column("repeat_until", Date),
+    Column("repeat_times", SmallInteger),
+    Column("repeat_skipped", Text),
+    Column("errand", Word(Errand), nullable=False, server_default=Errand.SEND.value),
+    Column("about", RowId, ForeignKey("announcement.id")),
+    Column("series", RowId, ForeignKey("announcement.id")),
+    Column("planned_through", RowId),
+    Column("began_at", Moment),
+    Column("ended_at", Moment),
     Index("announcement_state_due_at", "state", "due_at"),
+    # No occurrence of a repeating announcement is made twice; what is no occurrence has no series.
+    Index("announcement_series_due_at_key", "series", "due_at", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -101,14 +126,52 @@ announcement_text = Table(
     Column("announcement_id", RowId, ForeignKey("announcement.id", ondelete="CASCADE"), primary_key=True),
     Column("language", Word(Language), primary_key=True),
     Column("html", Text, nullable=False),
+    Column("buttons", Text, nullable=False, server_default="[]"),  # JSON: [[label, url], …]
+)
+
+# The right of one person to approve what they have just been shown, once: `digest` is of exactly that.
+approval = Table(
+    "approval",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("announcement_id", RowId, ForeignKey("announcement.id", ondelete="CASCADE"), nullable=False),
+    Column("person", LargeBinary, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+# While there is a row nothing unasked is sent. One person asks for the thaw, another agrees before `thaw_until`.
+lockdown = Table(
+    "lockdown",
+    metadata,
+    Column("id", SmallInteger, primary_key=True),
+    Column("frozen_by", LargeBinary),
+    Column("frozen_at", Moment, nullable=False),
+    Column("thaw_by", LargeBinary),
+    Column("thaw_until", Moment),
+)
+
+# What one of the staff is still to be told: a packed place, shown to them as a message.
+staff_notice = Table(
+    "staff_notice",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("until", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # One row a recipient of anything sent unasked. `subject` is the announcement's id; other matters will have other
-# subjects. `not_before` orders the queue, `attempts` counts sends that certainly failed or were given up as lost.
+# subjects. `not_before` orders the queue, `attempts` counts how often it was put back or given up as lost, `doubts`
+# the latter alone: how often it may have arrived without an answer.
 #
 # `member_id` has no foreign key: checking it makes PostgreSQL lock, and so rewrite, the row of every recipient, which
-# takes as long as all the rest of planning a million. `members.forget` and `outbox.plan_announcement` keep each other
-# out instead.
+# takes as long as all the rest of planning a million. `members.forget` and `planning` keep each other out instead.
+#
+# What is unique leads with what is sent too, in the order in which it is planned: a plan adds to the end of the index,
+# a correction reads the copies by member, and whoever is forgotten is looked up in each announcement.
 #
 # The queue index leads with what is sent and its status, so that a claim never walks past settled rows nor past the
 # million waiting ones of a paused announcement, and a tally reads the index alone. The lease index holds only what is
@@ -127,10 +190,11 @@ outbox = Table(
     Column("not_before", Moment, nullable=False),
     Column("lease_until", Moment),
     Column("attempts", SmallInteger, nullable=False),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
     Column("message_id", RowId),
     Column("reason", Text),
     Column("settled_at", Moment),
-    UniqueConstraint("member_id", "matter", "subject", "due_at"),
+    UniqueConstraint("matter", "subject", "member_id", "due_at"),
     Index("outbox_queue", "matter", "subject", "status", "not_before", "id"),
     Index("outbox_lease", "lease_until", sqlite_where=text(IN_FLIGHT), postgresql_where=text(IN_FLIGHT)),
     sqlite_autoincrement=True,

@@ -78,8 +78,8 @@ def alert_countries(t: Translator, member: Member) -> Screen:
 
 def _narrowing(t: Translator) -> str:
     return t(
-        "Your topics and countries are kept for alerts about single opportunities. "
-        "What the team sends about the kinds turned on here comes whatever the topic."
+        "Your topics and countries are saved for alerts about individual opportunities. When the team writes only "
+        "about certain topics, you get it only if you follow one of them."
     )
 
 

@@ -1,131 +1,148 @@
-"""What an announcement looks like once it is on its way: the message readers get, and its author's card."""
+"""The card of an announcement that is on its way or has ended: how it goes, and what can be done about it."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.domain.announcement import Announcement, State, WhenUncertain
-from bot.domain.delivery import SETTLED, Status
-from bot.domain.interests import Kind, to_mask
-from bot.domain.places import Language
-from bot.domain.timing import days_until
-from bot.i18n.marks import mark
+from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.delivery import Status
+from bot.domain.places import Country
+from bot.domain.progress import Progress
 from bot.i18n.translator import Translator
-from bot.ui.announce_words import clock_of, moment, named
-from bot.ui.routes import Alerts, StopKinds
+from bot.ui.announce_course import belonging, course, held, is_held
+from bot.ui.announce_preview import to_preview
+from bot.ui.announce_progress import bar, figures, pace
+from bot.ui.announce_waiting import waiting_rows
+from bot.ui.announce_words import named
 from bot.ui.rows import in_pairs
 from bot.ui.screen import Press, Row, Screen
-from bot.ui.staff_routes import (
-    AnnouncementPreview,
-    Announcements,
-    AnnouncementView,
+from bot.ui.staff_actions import (
     BackToDraft,
-    ConfirmCancel,
-    ConfirmSend,
+    CorrectAnnouncement,
     PauseAnnouncement,
     ResumeAnnouncement,
+    SkipThisTime,
+)
+from bot.ui.staff_routes import (
+    AnnouncementReport,
+    Announcements,
+    AnnouncementView,
+    ChooseRepeat,
+    ConfirmCancel,
+    ConfirmRecall,
+    ConfirmSend,
+    Lockdown,
 )
 from bot.ui.text import lines, paragraphs
 
-_SQUARES = 10
-
-_COURSES: Mapping[State, str] = {
-    State.DRAFT: mark("Nothing goes out before it is scheduled."),
-    State.LATE: mark(
-        "Its moment was {moment}, but the bot was not running then. Send it now, change it, or cancel it.",
-    ),
-    State.SENDING: mark("Began: {moment}."),
-    State.PAUSED: mark("Paused by staff. Nothing goes out until it is resumed; nobody gets it twice."),
-    State.DONE: mark("Began: {moment}. Nobody is waiting for it any more."),
-    State.CANCELLED: mark("Whoever had not received it yet will not."),
-}
+_UNDER_WAY = frozenset({State.SENDING, State.PAUSED})
 
 
-def delivered(t: Translator, html: str, kinds: Collection[Kind]) -> Screen:
-    """The message exactly as a reader gets it; `t` speaks the reader's language, `kinds` are what brought it."""
-    alerts = Press(t.plain("My alerts"), Alerts())
-    stop = Press(t.plain("Stop these messages"), StopKinds(kinds=to_mask(kinds)))
-    return Screen(html, ((alerts, stop),))
+def card(
+    t: Translator,
+    announcement: Announcement,
+    progress: Progress,
+    now: datetime,
+    clock: Country | None = None,
+    *,
+    theirs: bool = False,
+) -> Screen:
+    """How it goes, then how it went; `clock` is the country on whose clock the reader lives, UTC for none.
 
-
-def card(t: Translator, announcement: Announcement, tally: Mapping[Status, int], now: datetime) -> Screen:
-    """Progress, then the report. `tally` counts the rows of the outbox by status; it is empty before the planning."""
+    `theirs` when the reader asked for a second person, and so cannot be it.
+    """
+    begun = announcement.state in _UNDER_WAY
+    counted = progress.total and not (begun and progress.planning)
     text = paragraphs(
-        lines(named(t, announcement), _course(t, announcement, now)),
-        _progress(t, tally) if announcement.state in {State.SENDING, State.PAUSED} else "",
-        _figures(t, tally) if sum(tally.values()) or announcement.state is State.DONE else "",
-        _doubt(t, announcement.when_uncertain) if tally.get(Status.UNCERTAIN) else "",
+        lines(named(t, announcement), belonging(t, announcement, progress)),
+        lines(held(t, announcement, progress), _course(t, announcement, progress, now, clock)),
+        bar(t, progress) if begun else "",
+        figures(t, announcement, progress) if counted or _has_ended_empty(announcement) else "",
+        pace(t, announcement, progress, now, clock),
     )
     everything = Press(t.plain("All announcements"), Announcements())
-    return Screen(text, (*_moves(t, announcement), (everything,)))
+    lockdown = (Press(t.plain("Sending freeze"), Lockdown()),) if is_held(announcement, progress) else ()
+    kin = _kin(t, announcement, progress)
+    return Screen(text, (*_moves(t, announcement, progress, theirs=theirs), *in_pairs((*lockdown, *kin, everything))))
 
 
-def _course(t: Translator, announcement: Announcement, now: datetime) -> str:
-    """What happens with it now, and what the author can do about it."""
-    due = moment(t, announcement.due_at, announcement.zone) if announcement.due_at else ""
-    if announcement.state is State.SCHEDULED:
-        return t("Goes out: {moment} ({days}).", moment=due, days=_days_left(t, announcement, now))
-    if announcement.state is State.PAUSED and announcement.pause_reason:
-        return t("Paused because of: {reason}", reason=announcement.pause_reason)
-    return t(_COURSES[announcement.state], moment=due)
+def _course(t: Translator, announcement: Announcement, progress: Progress, now: datetime, clock: Country | None) -> str:
+    """What happens with it; nothing is promised at once while a lockdown holds it back."""
+    waits = announcement.state is State.SCHEDULED and announcement.timing is None
+    return "" if waits and is_held(announcement, progress) else course(t, announcement, now, clock)
 
 
-def _days_left(t: Translator, announcement: Announcement, now: datetime) -> str:
-    due, zone = announcement.due_at or now, ZoneInfo(announcement.zone or "UTC")
-    return t.in_days(days_until(due.astimezone(zone).date(), now.astimezone(zone).date()))
+def _kin(t: Translator, announcement: Announcement, progress: Progress) -> tuple[Press, ...]:
+    """The way to the other announcement that the text names."""
+    other = announcement.about or announcement.series or progress.recalled_by
+    return (Press(t.plain("Announcement {id}", id=other), AnnouncementView(id=other)),) if other else ()
 
 
-def _progress(t: Translator, tally: Mapping[Status, int]) -> str:
-    """A bar and a percentage; rounded down, so that 100% means everybody."""
-    total = sum(tally.values())
-    if not total:
-        return t("The list of recipients is being made.")
-    settled = sum(n for status, n in tally.items() if status in SETTLED)
-    full = settled * _SQUARES // total
-    bar = "▓" * full + "░" * (_SQUARES - full)
-    return f"{bar} {settled * 100 // total}%"
+def _has_ended_empty(announcement: Announcement) -> bool:
+    """Whether it reached nobody, which has to be said."""
+    return announcement.state is State.DONE and not announcement.is_series
 
 
-def _figures(t: Translator, tally: Mapping[Status, int]) -> str:
-    def count(*statuses: Status) -> str:
-        return t.number(sum(tally.get(status, 0) for status in statuses))
-
-    return lines(
-        t("Sent: {n}", n=count(Status.SENT)),
-        t("Blocked the bot: {n}", n=count(Status.GONE)),
-        t("Failed: {n}", n=count(Status.REFUSED)),
-        t("Uncertain: {n}", n=count(Status.UNCERTAIN)),
-        t("Waiting: {n}", n=count(Status.WAITING, Status.BEGUN)),
-        t("Skipped, no longer wanted: {n}", n=count(Status.SKIPPED)),
-        t("Not sent, cancelled before: {n}", n=count(Status.CANCELLED)) if tally.get(Status.CANCELLED) else "",
-        t("Total: {n}", n=count(*Status)),
-    )
-
-
-def _doubt(t: Translator, policy: WhenUncertain) -> str:
-    if policy is WhenUncertain.RESEND:
-        return t("Uncertain: Telegram's answer was lost, so they may have received it, some of them twice.")
-    return t("Uncertain: Telegram's answer was lost, so they may have received it. It is not sent to them again.")
-
-
-def _moves(t: Translator, announcement: Announcement) -> tuple[Row, ...]:
+def _moves(t: Translator, announcement: Announcement, progress: Progress, *, theirs: bool) -> tuple[Row, ...]:
     """What can be done in this state, the most likely first."""
     at = announcement.id
-    view = Press(t.plain("Preview"), AnnouncementPreview(id=at, language=Language(t.language)))
-    back = Press(t.plain("Back to draft"), BackToDraft(id=at))
-    cancel = Press(t.plain("Cancel it"), ConfirmCancel(id=at), style="danger")
+    view = (to_preview(t, announcement),) if announcement.texts else ()
     match announcement.state:
         case State.DRAFT:
-            return ((Press(t.plain("Open the draft"), AnnouncementView(id=at)),),)
+            moves: tuple[Press, ...] = (Press(t.plain("Open the draft"), AnnouncementView(id=at)),)
+        case State.AWAITING:
+            return (*waiting_rows(t, announcement, theirs=theirs), *in_pairs(view))
         case State.SCHEDULED:
-            return in_pairs((view, back, cancel))
+            moves = (*_waiting(t, announcement), *view, _stop(t, announcement))
         case State.LATE:
-            now = Press(t.plain("Send now"), ConfirmSend(id=at, country=clock_of(announcement.zone)), style="primary")
-            return in_pairs((now, view, back, cancel))
+            moves = (*_late(t, announcement), *view, _stop(t, announcement))
         case State.SENDING:
-            return in_pairs((view, Press(t.plain("Pause"), PauseAnnouncement(id=at)), cancel))
+            pause = Press(t.plain("Pause"), PauseAnnouncement(id=at))
+            moves = (*view, pause, _stop(t, announcement), *_taking_back(t, announcement, progress))
         case State.PAUSED:
             resume = Press(t.plain("Resume"), ResumeAnnouncement(id=at), style="primary")
-            return in_pairs((resume, view, cancel))
-        case State.DONE | State.CANCELLED:
-            return in_pairs((view,))
+            moves = (resume, *view, _stop(t, announcement), *_taking_back(t, announcement, progress))
+        case _:
+            moves = (*_reported(t, announcement, progress), *view, *_changes(t, announcement, progress))
+    return in_pairs(moves)
+
+
+def _waiting(t: Translator, announcement: Announcement) -> tuple[Press, ...]:
+    """How to take back what is scheduled; a recall begins before anybody could."""
+    at = announcement.id
+    if announcement.errand is Errand.RECALL:
+        return ()
+    if announcement.timing is None:
+        return (Press(t.plain("Undo"), BackToDraft(id=at), style="primary"),)
+    back = Press(t.plain("Back to draft"), BackToDraft(id=at))
+    return (Press(t.plain("Skip days"), ChooseRepeat(id=at)), back) if announcement.is_series else (back,)
+
+
+def _late(t: Translator, announcement: Announcement) -> tuple[Press, ...]:
+    at = announcement.id
+    now = Press(t.plain("Send now"), ConfirmSend(id=at), style="primary")
+    skip = (Press(t.plain("Skip this time"), SkipThisTime(id=at)),) if announcement.is_series else ()
+    return (now, *skip, Press(t.plain("Back to draft"), BackToDraft(id=at)))
+
+
+def _stop(t: Translator, announcement: Announcement) -> Press:
+    label = t.plain("Stop repeating") if announcement.is_series else t.plain("Cancel it")
+    return Press(label, ConfirmCancel(id=announcement.id), style="danger")
+
+
+def _reported(t: Translator, announcement: Announcement, progress: Progress) -> tuple[Press, ...]:
+    if not progress.total:
+        return ()
+    return (Press(t.plain("Report"), AnnouncementReport(id=announcement.id), style="primary"),)
+
+
+def _changes(t: Translator, announcement: Announcement, progress: Progress) -> tuple[Press, ...]:
+    """How to change what readers have, when somebody has it."""
+    recall = _taking_back(t, announcement, progress)
+    if not recall or not progress.tally.get(Status.SENT):
+        return ()
+    return (Press(t.plain("Correct"), CorrectAnnouncement(id=announcement.id)), *recall)
+
+
+def _taking_back(t: Translator, announcement: Announcement, progress: Progress) -> tuple[Press, ...]:
+    if announcement.errand is not Errand.SEND or progress.recalled_by:
+        return ()
+    return (Press(t.plain("Recall"), ConfirmRecall(id=announcement.id), style="danger"),)

@@ -1,35 +1,59 @@
 """The list of announcements, newest first."""
 
-from bot.domain.announcement import Announcement, State
+from collections.abc import Mapping
+
+from bot.domain.announcement import Announcement, Errand, State
 from bot.domain.places import Language
+from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.announce_course import frozen
 from bot.ui.announce_words import SIGNS, STATES, moment, opening
 from bot.ui.paging import Sheet, turning, which_page
 from bot.ui.rows import foot, shortened
 from bot.ui.screen import Press, Screen
-from bot.ui.staff_routes import Announcements, AnnouncementView, NewAnnouncement
+from bot.ui.staff_actions import NewAnnouncement
+from bot.ui.staff_routes import Announcements, AnnouncementView, Lockdown
 from bot.ui.text import heading, lines, literal, paragraphs
 
+_ERRANDS: Mapping[Errand, str] = {
+    Errand.CORRECT: mark("correction of {id}"),
+    Errand.RECALL: mark("recall of {id}"),
+}
 
-def announcements(t: Translator, sheet: Sheet[Announcement]) -> Screen:
+# A state whose moment is still to be told: in the others it says when it went out, or nothing.
+_WITHOUT_MOMENT = frozenset({State.DRAFT, State.AWAITING})
+
+
+def announcements(t: Translator, sheet: Sheet[Announcement], *, is_frozen: bool = False) -> Screen:
     """One page of all announcements with their state and moment; a button opens each."""
     text = paragraphs(
         heading(t.plain("Announcements")),
+        frozen(t) if is_frozen else "",
         lines(*(_line(t, one) for one in sheet.items)) or t("There is none yet. Write the first one."),
         which_page(t, sheet),
     )
     new = (Press(t.plain("New announcement"), NewAnnouncement(), style="primary"),)
+    lockdown = ((Press(t.plain("Sending freeze"), Lockdown()),),) if is_frozen else ()
     each = tuple((Press(_label(t, one), AnnouncementView(id=one.id)),) for one in sheet.items)
-    return Screen(text, (new, *each, *turning(t, sheet, lambda page: Announcements(page=page)), *foot(t)))
+    return Screen(text, (new, *lockdown, *each, *turning(t, sheet, lambda page: Announcements(page=page)), *foot(t)))
 
 
 def _line(t: Translator, one: Announcement) -> str:
-    state = t.plain(STATES[one.state])
-    if one.due_at is None or one.state is State.DRAFT:
-        return literal(f"{one.id}: {state}")
-    return literal(f"{one.id}: {state}, {moment(t, one.due_at, one.zone)}")
+    told = [t.plain(STATES[one.state]), _belonging(t, one)]
+    if one.due_at is not None and one.state not in _WITHOUT_MOMENT:
+        told.append(moment(t, one.due_at, one.zone))
+    return literal(f"{one.id}: {', '.join(part for part in told if part)}")
+
+
+def _belonging(t: Translator, one: Announcement) -> str:
+    """What it has to do with another one, or with those it repeats, as plain text."""
+    if one.errand in _ERRANDS:
+        return t.plain(_ERRANDS[one.errand], id=one.about)
+    if one.series:
+        return t.plain("repeat of {id}", id=one.series)
+    return t.plain("repeats") if one.is_series else ""
 
 
 def _label(t: Translator, one: Announcement) -> str:
-    words = opening(one, Language(t.language)) or t.plain("no text yet")
+    words = opening(one, Language(t.language)) or _belonging(t, one) or t.plain("no text yet")
     return shortened(f"{SIGNS[one.state]} {one.id}. {words}")

@@ -1,20 +1,23 @@
-"""The texts of an announcement, one a language: their list, the place where one is typed, the preview."""
+"""The texts of an announcement, one a language: their list, the place where one is typed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.announcement import Announcement, text_for
+from bot.domain.announcement import Announcement, Errand, text_wanted, undecided
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
-from bot.ui.announce import delivered
-from bot.ui.announce_words import aimed_at, language_line, named, readers
+from bot.ui.announce_wording import LONGEST_CAPTION, LONGEST_TEXT
+from bot.ui.announce_words import aimed_at, named, readers, reading_line
 from bot.ui.rows import chosen, foot
 from bot.ui.screen import Press, Row, Screen
+from bot.ui.staff_actions import DropText
 from bot.ui.staff_routes import (
     AnnouncementPreview,
     AnnouncementTexts,
     AnnouncementView,
-    DropText,
+    LanguageGate,
+    Origin,
+    WriteButtons,
     WriteText,
 )
 from bot.ui.text import lines, literal, paragraphs
@@ -25,54 +28,60 @@ def texts(t: Translator, announcement: Announcement, counts: Mapping[Language, i
     speaking = aimed_at(announcement.audience)
     text = paragraphs(
         named(t, announcement),
-        lines(*(language_line(t, announcement.texts, language, counts.get(language, 0)) for language in speaking)),
-        t(
-            "Choose a language to write its text. Without a text of their own, readers get the Russian one, then the "
-            "English one, then whichever there is."
-        ),
+        lines(*(reading_line(t, announcement, language, counts.get(language, 0)) for language in speaking)),
+        t("Choose a language to write its text. For a language without one you decide what its readers get."),
     )
     # A text in a language nobody is aimed at any more can still be seen, changed and deleted.
     offered = [language for language in Language if language in speaking or language in announcement.texts]
-    each = tuple(_language_row(t, announcement, language) for language in offered)
-    return Screen(text, (*each, *foot(t, AnnouncementView(id=announcement.id))))
+    rows: list[Row] = [_language_row(t, announcement, language) for language in offered]
+    if announcement.texts and len(announcement.texts) < len(offered):
+        gate = Press(t.plain("Languages without a text"), LanguageGate(id=announcement.id))
+        rows.append((replace(gate, style="primary") if undecided(announcement) else gate,))
+    return Screen(text, (*rows, *foot(t, AnnouncementView(id=announcement.id))))
 
 
 def _language_row(t: Translator, announcement: Announcement, language: Language) -> Row:
     label = chosen(t.language_label(language), on=language in announcement.texts)
     write = Press(label, WriteText(id=announcement.id, language=language))
-    if not announcement.texts:
+    # What an undecided language borrows would look decided.
+    if text_wanted(announcement, language) is None or language in undecided(announcement):
         return (write,)
-    return (write, Press(t.plain("Preview"), AnnouncementPreview(id=announcement.id, language=language)))
+    preview = AnnouncementPreview(id=announcement.id, language=language, origin=Origin.TEXTS)
+    return (write, Press(t.plain("Preview"), preview))
 
 
 def write(t: Translator, announcement: Announcement, language: Language, n: int) -> Screen:
     """Asks for the text of one language, read by `n` members of the audience."""
     there = language in announcement.texts
+    at = announcement.id
+    with_media = announcement.media is not None
     text = paragraphs(
         named(t, announcement),
         literal(f"{t.language_label(language)}: {readers(t, n)}."),
-        t("Type the text or forward it here: up to 4096 characters. Bold, italics, links and quotes are kept."),
+        lines(
+            t(
+                "Type the text or forward it here: up to {most} characters. Bold, italics, links and quotes are kept.",
+                most=t.number(LONGEST_CAPTION if with_media else LONGEST_TEXT),
+            ),
+            beside_media(t) if with_media else _may_come_with(t, announcement),
+        ),
         t("It will replace the text that is there now.") if there else "",
     )
-    back = AnnouncementTexts(id=announcement.id)
-    rows: list[Row] = [(Press(t.plain("Back"), back),)]
+    rows: list[Row] = [(Press(t.plain("Back"), AnnouncementTexts(id=at)),)]
     if there:
-        drop = Press(t.plain("Delete this text"), DropText(id=announcement.id, language=language), style="danger")
-        rows.insert(0, (drop,))
+        under = Press(t.plain("Buttons under the text"), WriteButtons(id=at, language=language))
+        drop = Press(t.plain("Delete this text"), DropText(id=at, language=language), style="danger")
+        rows = [(under,), (drop,), *rows]
     return Screen(text, tuple(rows))
 
 
-def preview(t: Translator, reader: Translator, announcement: Announcement) -> Screen | None:
-    """The message as readers of `reader`'s language get it, with a way back in the language of `t`.
+def beside_media(t: Translator) -> str:
+    """How much room a picture or file leaves, as HTML."""
+    return t("With a photo or file there is room for {most} characters.", most=t.number(LONGEST_CAPTION))
 
-    Its buttons lead to this preview again: they would change the alerts of whoever only tries them out. None while
-    there is no text at all.
-    """
-    given = text_for(announcement.texts, Language(reader.language))
-    if given is None:
-        return None
-    message = delivered(reader, announcement.texts[given], announcement.audience.wanted_kinds)
-    here = AnnouncementPreview(id=announcement.id, language=Language(reader.language))
-    idle = tuple(tuple(Press(button.label, here) for button in row) for row in message.rows)
-    back = Press(t.plain("Back"), AnnouncementView(id=announcement.id))
-    return replace(message, rows=(*idle, (back,)))
+
+def _may_come_with(t: Translator, announcement: Announcement) -> str:
+    if announcement.errand is not Errand.SEND:
+        return ""
+    most = t.number(LONGEST_CAPTION)
+    return t("You can add one photo or file; then there is room for {most} characters.", most=most)

@@ -1,8 +1,14 @@
-"""What the words of an announcement's text come to: whether anything can be seen, and whether its links are safe."""
+"""What Telegram takes as a text: whether anything can be seen of it, and how long it may be."""
 
-import re
-from html import unescape
 from unicodedata import category
+
+from bot.i18n.translator import Translator
+
+# The Bot API's sendMessage and sendPhoto: characters (Unicode code points) after the entities are parsed, and bytes of
+# the raw text before.
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+_LONGEST_RAW = 32_768
 
 # Letters and a symbol by their category, yet drawn as empty space: Braille without dots and the Hangul fillers.
 _EMPTY = frozenset("\u2800\u115f\u1160\u3164\uffa0")
@@ -10,23 +16,31 @@ _EMPTY = frozenset("\u2800\u115f\u1160\u3164\uffa0")
 # Separators; controls, invisible marks of format and halves of characters; marks that need a letter to sit on.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Mc", "Me"})
 
-# An address behind words, or one in sight; a name without a scheme becomes a link too, but nobody chose its scheme.
-_LINK = re.compile(r'\bhref="([^"]*)"|(?<![a-z0-9])([a-z][a-z0-9]*://[^\s<]*)', re.IGNORECASE)
-_SAFE = "https://"
-_HEAD = re.compile(r"(?:[a-z0-9]+:)?(?://)?[^/?#&\"()]*", re.IGNORECASE)
-_LONGEST_TOLD = 60
-
 
 def shows_something(plain: str) -> bool:
     """Whether a reader of this plain text sees anything."""
     return any(one not in _EMPTY and category(one) not in _UNSEEN for one in plain)
 
 
-def insecure_link(html: str) -> str | None:
-    """The beginning, up to the end of its domain, of the first link that is not https; None when all of them are."""
-    for found in _LINK.finditer(html):
-        link = unescape(found[1] if found[1] is not None else found[2])
-        if not link.lower().startswith(_SAFE):
-            head = _HEAD.match(link)
-            return (head[0] if head else link)[:_LONGEST_TOLD]
+def too_long(t: Translator, plain: str, *, with_media: bool) -> str | None:
+    """Why a text of this length, read without its markup, cannot go out, as plain words; None when it can."""
+    if with_media and len(plain) > LONGEST_CAPTION:
+        return t.plain(
+            "The text has {length} characters, but with a photo or file there is room for {most}. Please shorten it, "
+            "or remove the photo or file.",
+            length=t.number(len(plain)),
+            most=t.number(LONGEST_CAPTION),
+        )
+    if len(plain) > LONGEST_TEXT:
+        return t.plain(
+            "The text has {length} characters, but a message holds 4096 at most. Please shorten it.",
+            length=t.number(len(plain)),
+        )
+    return None
+
+
+def too_much_markup(t: Translator, html: str) -> str | None:
+    """Why a text with this much formatting cannot go out, as plain words; None when it can."""
+    if len(html.encode()) > _LONGEST_RAW:
+        return t.plain("The text has too much formatting for one message. Please simplify it.")
     return None

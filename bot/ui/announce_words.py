@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from html import unescape
 
-from bot.domain.announcement import Announcement, Audience, State, text_for
-from bot.domain.interests import Kind
+from bot.domain.announcement import Announcement, Audience, State, WhenUncertain, text_for, text_wanted
+from bot.domain.interests import Kind, Theme
 from bot.domain.places import ZONES, Country, Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
-from bot.ui.labels import KINDS_IN_TEXT
+from bot.ui.labels import KINDS_IN_TEXT, THEMES_IN_TEXT
 from bot.ui.text import heading
 
 STATES: Mapping[State, str] = {
     State.DRAFT: mark("draft"),
+    State.AWAITING: mark("awaiting approval"),
     State.SCHEDULED: mark("scheduled"),
     State.LATE: mark("late, waits for a decision"),
     State.SENDING: mark("being sent"),
@@ -25,6 +26,7 @@ STATES: Mapping[State, str] = {
 
 SIGNS: Mapping[State, str] = {
     State.DRAFT: "📝",
+    State.AWAITING: "👥",
     State.SCHEDULED: "🕒",
     State.LATE: "⏰",
     State.SENDING: "📤",
@@ -73,15 +75,27 @@ def reach(t: Translator, counts: Mapping[Language, int]) -> str:
     return t.plain("fewer than {limit} readers", limit=t.number(FEWEST_TOLD * hidden))
 
 
-def language_line(t: Translator, texts: Mapping[Language, str], language: Language, n: int) -> str:
-    """One language's number of readers and the text they will get, as HTML."""
+def reading_line(t: Translator, announcement: Announcement, language: Language, n: int) -> str:
+    """One language's number of readers and what they will get by what was chosen, as HTML."""
     name, many = t.language_label(language), readers(t, n)
-    given = text_for(texts, language)
+    given = text_wanted(announcement, language)
+    if given is None and announcement.texts:
+        return t("{language}: {readers}, no text, will get nothing", language=name, readers=many)
     if given is None:
         return t("{language}: {readers}, no text yet", language=name, readers=many)
     if given is language:
         return t("{language}: {readers}, own text", language=name, readers=many)
-    return t("{language}: {readers}, will get: {other}", language=name, readers=many, other=t.language_name(given))
+    other = t.language_name(given)
+    if language in announcement.borrowing:
+        return t("{language}: {readers}, will get: {other}", language=name, readers=many, other=other)
+    return t("{language}: {readers}, no text, not decided yet", language=name, readers=many)
+
+
+def policy(t: Translator, when_uncertain: WhenUncertain) -> str:
+    """What happens with a send whose answer is lost, as HTML."""
+    if when_uncertain is WhenUncertain.RESEND:
+        return t("If Telegram's answer is lost, it is sent again: somebody may get it twice.")
+    return t("If Telegram's answer is lost, it is not sent again: somebody may not get it.")
 
 
 def aimed_at(audience: Audience) -> tuple[Language, ...]:
@@ -90,10 +104,27 @@ def aimed_at(audience: Audience) -> tuple[Language, ...]:
 
 
 def whom(t: Translator, audience: Audience) -> str:
-    """The audience in one sentence, as HTML."""
-    kinds = t.listed([t.plain(KINDS_IN_TEXT[kind]) for kind in Kind if kind in audience.wanted_kinds])
+    """The audience in a few words, as HTML: whom it is for, then what narrows it further."""
+    themes = t.listed([t.plain(THEMES_IN_TEXT[theme]) for theme in Theme if theme in audience.themes])
     languages = t.listed([t.language_name(code) for code in Language if code in audience.languages])
     countries = t.listed([t.country(code) for code in Country if code in audience.countries])
+    if audience.staff_only:
+        return " ".join(
+            sentence
+            for sentence in (
+                t("For colleagues with a role who use the bot themselves, whatever their alerts."),
+                t("Only those who read: {languages}.", languages=languages) if languages else "",
+                t("Only those who are in: {countries}.", countries=countries) if countries else "",
+            )
+            if sentence
+        )
+    whole = _asked(t, audience, languages, countries)
+    narrowed = t("Only those who follow these topics, or all topics: {themes}.", themes=themes) if themes else ""
+    return f"{whole} {narrowed}".rstrip()
+
+
+def _asked(t: Translator, audience: Audience, languages: str, countries: str) -> str:
+    kinds = t.listed([t.plain(KINDS_IN_TEXT[kind]) for kind in Kind if kind in audience.wanted_kinds])
     if languages and countries:
         return t(
             "For those who asked for: {kinds}; who read: {languages}; and who are in: {countries}.",

@@ -8,7 +8,8 @@ from bot.ui.labels import ROLES
 from bot.ui.paging import Sheet, turning, which_page
 from bot.ui.rows import foot, in_pairs
 from bot.ui.screen import Press, Screen
-from bot.ui.staff_routes import DismissStaff, NameStaff, StaffList
+from bot.ui.staff_actions import DismissStaff
+from bot.ui.staff_routes import NameStaff, StaffList
 from bot.ui.text import heading, lines, paragraphs
 
 

@@ -1,16 +1,10 @@
-"""Every place and button of staff, as typed values; see `routes`. Handlers authorise each press again."""
+"""Every place of staff, as a typed value; see `routes`. Handlers authorise each visit again."""
 
-from typing import Annotated
+from enum import StrEnum
 
-from pydantic import Field
-
-from bot.domain.interests import Kind
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
-from bot.ui.packing import Action, Id, Page, Route
-
-# Seconds since 1970 UTC, 0 for now; not beyond the year 2100, so that every value is a moment.
-Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
+from bot.ui.packing import Id, Page, Route
 
 # --- Staff: places ---------------------------------------------------------------------------------------------------
 
@@ -36,11 +30,19 @@ class WriteText(Route, code="bw"):
     language: Language
 
 
+class Origin(StrEnum):
+    """Where a preview was opened, when that was not at the announcement itself: its Back leads there."""
+
+    TEXTS = "t"
+    REVIEW = "r"
+
+
 class AnnouncementPreview(Route, code="bp"):
     """Exactly what a reader of this language will get."""
 
     id: Id
     language: Language
+    origin: Origin | None = None
 
 
 class AnnouncementAudience(Route, code="ba"):
@@ -54,18 +56,78 @@ class AnnouncementWhen(Route, code="bs"):
 
 
 class WriteMoment(Route, code="bm"):
-    """Waits for a date and time in the zone of this country (UTC when none)."""
+    """Waits for a date and time in the zone of this country (UTC when none), or on each reader's own clock."""
 
     id: Id
     country: Country | None = None
+    by_reader: bool = False
+
+
+class ChooseRepeat(Route, code="be"):
+    """How often it goes out again, until when, and which days are left out."""
+
+    id: Id
+
+
+class WriteCron(Route, code="bec"):
+    """Waits for five fields of cron."""
+
+    id: Id
+
+
+class WriteRepeatEnd(Route, code="bee"):
+    """Waits for the last day, or for how many times."""
+
+    id: Id
+
+
+class WriteButtons(Route, code="bl"):
+    """Waits for the link buttons under the text of one language, one a line."""
+
+    id: Id
+    language: Language
+
+
+class AttachMedia(Route, code="bf"):
+    """Waits for a picture or a file."""
+
+    id: Id
+
+
+class LanguageGate(Route, code="bg"):
+    """Each language of the audience without a text: another one's text, or none, or write it now."""
+
+    id: Id
+
+
+class AudienceThemes(Route, code="bat"):
+    id: Id
+
+
+class ReviewAnnouncement(Route, code="br"):
+    """Everything a second person has to see before they approve; showing it gives them ten minutes to."""
+
+    id: Id
+
+
+class ConfirmRecall(Route, code="bq"):
+    id: Id
+
+
+class AnnouncementReport(Route, code="bj"):
+    """Counts by language and by country."""
+
+    id: Id
+
+
+class Lockdown(Route, code="bk"):
+    """Whether everything unasked is frozen, since when, and how it is thawed."""
 
 
 class ConfirmSend(Route, code="bc"):
-    """The last look: who gets which text, and when, shown in the zone of this country (UTC when none)."""
+    """The last look: what is wrong with it, who gets which text, and when."""
 
     id: Id
-    at: Moment = 0
-    country: Country | None = None
 
 
 class ConfirmCancel(Route, code="bx"):
@@ -80,71 +142,3 @@ class NameStaff(Route, code="tn"):
     """Waits for the numeric Telegram id of the person to name."""
 
     role: Role
-
-
-# --- Staff: actions --------------------------------------------------------------------------------------------------
-
-
-class NewAnnouncement(Action, code="!bn"): ...
-
-
-class DropText(Action, code="!bt"):
-    id: Id
-    language: Language
-
-
-class AimLanguage(Action, code="!bal"):
-    id: Id
-    language: Language
-    on: bool
-
-
-class AimCountry(Action, code="!bac"):
-    id: Id
-    country: Country
-    on: bool
-
-
-class AimKind(Action, code="!bak"):
-    id: Id
-    kind: Kind
-    on: bool
-
-
-class SetResend(Action, code="!bu"):
-    """What to do with a send whose answer was lost: send again, or leave."""
-
-    id: Id
-    on: bool
-
-
-class SendAnnouncement(Action, code="!bs"):
-    """Schedules it for `at`, or for this moment when 0."""
-
-    id: Id
-    at: Moment = 0
-    country: Country | None = None
-
-
-class CancelAnnouncement(Action, code="!bx"):
-    id: Id
-
-
-class BackToDraft(Action, code="!bd"):
-    """Takes a scheduled announcement back to be changed."""
-
-    id: Id
-
-
-class PauseAnnouncement(Action, code="!bp"):
-    id: Id
-
-
-class ResumeAnnouncement(Action, code="!br"):
-    id: Id
-
-
-class DismissStaff(Action, code="!td"):
-    """Takes the role from the person whose stored row has this number."""
-
-    id: Id

@@ -21,6 +21,7 @@ from bot.gateway.speaker import Speaker
 from bot.gateway.standings import Standings
 from bot.gateway.throttle import Throttle
 from bot.gateway.visits import Visits
+from bot.gateway.waits import Waits
 from bot.handlers.visit import Visit
 from bot.simulator.person import Person
 from bot.store import visits as stored
@@ -42,19 +43,23 @@ class OpenGate:
     replies: list[int | None] = field(default_factory=list)
     broadcasts: list[int] = field(default_factory=list)
     floods: list[tuple[float, int | None]] = field(default_factory=list)
+    bursts: dict[int, int] = field(default_factory=dict)
 
     async def reply(self, chat_id: int | None) -> None:
         if self.before_reply is not None:
             await self.before_reply()
         self.replies.append(chat_id)
 
-    async def broadcast(self, chat_id: int) -> None:
+    async def broadcast(self, chat_id: int, *, paid: bool = False) -> None:
         if self.shut is not None:
             raise self.shut
         self.broadcasts.append(chat_id)
 
     def flood(self, seconds: float, chat_id: int | None) -> None:
         self.floods.append((seconds, chat_id))
+
+    def burst_of(self, chat_id: int) -> int:
+        return self.bursts.get(chat_id, 3)  # unless a test says otherwise, every chat is busy
 
 
 @dataclass
@@ -65,6 +70,7 @@ class Rig:
     db: Database
     gate: OpenGate
     hands: Hands
+    waits: Waits
     speaker: Speaker
     messenger: BotMessenger
     visits: Visits
@@ -111,18 +117,19 @@ async def open_rig(
         )
 
     async with open_bot(token, address) as bot:
-        scopes = FloodScopes(hands)
-        speaker = Speaker(bot, gate, scopes, hands.sleep)
         rig: Rig
 
         def clock() -> datetime:
             return rig.now
 
+        scopes = FloodScopes(hands, gate.burst_of)
+        waits = Waits(db, gate, scopes, clock)
+        speaker = Speaker(bot, gate, waits, hands.sleep)
         visits = Visits(db, make_visit, catalogs().translator, owners, Language.EN, clock)
         reception = Reception(Dispatch(table, visits), Standings(visits), visits, speaker, Throttle(hands))
         guard = Guard(reception.receive, speaker, visits, Home(), lambda: ERROR_ID)
         messenger = BotMessenger(bot, gate, scopes, speaker)
-        rig = Rig(bot, db, gate, hands, speaker, messenger, visits, guard)
+        rig = Rig(bot, db, gate, hands, waits, speaker, messenger, visits, guard)
         yield rig
 
 

@@ -7,6 +7,7 @@ import logging
 import pytest
 from telegram import Update
 
+from bot.gateway import guard as guards
 from bot.gateway.faults import TokenRejectedError
 from bot.gateway.guard import Guard
 from bot.gateway.routing import TABLE
@@ -14,7 +15,7 @@ from bot.handlers.visit import Visit
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from bot.store.database import Database
-from bot.store.errors import StoreBusyError
+from bot.store.errors import StoreBusyError, StoreFullError
 from bot.ui.routes import Help, Home
 from bot.ui.screen import Screen
 from tests.gateway.incoming import AISULU, message, press, read, standing
@@ -22,6 +23,7 @@ from tests.gateway.rig import ERROR_ID, Rig, open_rig
 from tests.visits import join
 
 SORRY = "Something went wrong on our side. Please try again."
+NOT_SAVED = "This cannot be saved right now. Please try again later."
 
 
 async def breaks(_: Visit, __: Help) -> Screen:
@@ -69,14 +71,32 @@ async def test_the_apology_speaks_the_hinted_language_when_the_database_is_gone(
     monkeypatch.setattr(rig.visits, "open", gone)
     await aisulu.start()
     assert await guarding(rig, StoreBusyError("the database is locked")).handle(read(message(1, AISULU)))
-    assert aisulu.screen.text == SORRY
+    assert aisulu.screen.text == NOT_SAVED
 
 
-async def test_a_failing_database_asks_the_webhook_for_another_delivery(rig: Rig, aisulu: Person) -> None:
+async def test_a_failing_database_asks_the_webhook_once_for_another_delivery(rig: Rig, aisulu: Person) -> None:
     await aisulu.start()
     guard = guarding(rig, StoreBusyError("the database is locked"))
     assert not await guard.handle_or_return(read(message(1, AISULU)))
-    assert aisulu.messages == [], "an apology a delivery would be many"
+    assert not await guard.handle_or_return(read(message(2, AISULU)))
+    assert aisulu.messages == [], "it may have passed by then"
+    assert await guard.handle_or_return(read(message(1, AISULU))), "they know by now, and try again themselves"
+    assert [one.text for one in aisulu.messages] == [NOT_SAVED]
+
+
+async def test_updates_that_could_not_be_saved_are_not_remembered_for_ever(
+    rig: Rig, aisulu: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "REMEMBERED", 2)
+    await aisulu.start()
+    guard = guarding(rig, StoreFullError("the disk is full"))
+    assert [await guard.handle_or_return(read(message(number, AISULU))) for number in (1, 2, 3, 1, 3)] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 async def test_any_other_error_is_no_reason_for_another_delivery(rig: Rig, aisulu: Person) -> None:

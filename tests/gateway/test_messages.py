@@ -2,10 +2,11 @@
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.announcement import MediaKind
 from bot.domain.places import Language
 from bot.gateway.messages import Pressed, keyboard, lasting_keyboard, read_press, spoken
 from bot.ui.routes import ForgetMe, Help, Home, SetLanguage
-from bot.ui.screen import Link, Press, Screen
+from bot.ui.screen import Link, Press, Screen, Upload
 
 
 def carried(markup: InlineKeyboardMarkup | None) -> list[list[str | object | None]]:
@@ -16,6 +17,12 @@ def carried(markup: InlineKeyboardMarkup | None) -> list[list[str | object | Non
 def test_a_toast_becomes_the_first_line_with_its_signs_escaped() -> None:
     screen = Screen("<b>Home</b>", ((Press("Help", Help()),),), toast="1 < 2 & more")
     assert spoken(screen) == Screen("1 &lt; 2 &amp; more\n\n<b>Home</b>", screen.rows)
+
+
+def test_a_toast_over_a_picture_has_only_the_room_of_a_caption() -> None:
+    picture = Upload(MediaKind.PHOTO, "chart.png", b"png")
+    assert spoken(Screen("Report", media=picture, toast="Saved.")) == Screen("Saved.\n\nReport", media=picture)
+    assert spoken(Screen("x" * 1020, media=picture, toast="Saved.")).text == "x" * 1020
 
 
 def test_a_screen_without_a_toast_stays_as_it_is() -> None:

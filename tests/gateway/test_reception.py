@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.member import Role, Standing
+from bot.domain.places import Language
 from bot.gateway.throttle import BURST
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
-from bot.store import members, staff
+from bot.store import announcements, drafts, members, staff
+from bot.ui import staff_actions
 from tests.gateway.incoming import AISULU, Raw, message, press
 from tests.gateway.rig import Rig, show_home, take_as_member
 from tests.visits import NOW, join
@@ -203,6 +205,45 @@ async def test_a_press_without_data_is_out_of_date(rig: Rig, aisulu: Person) -> 
     raw["callback_query"]["game_short_name"] = "chess"
     await take_as_member(rig, raw)
     assert aisulu.screen.text.startswith("Main menu")
+
+
+# Messages that stay, before the screen.
+
+
+async def draft_of(rig: Rig, *languages: Language) -> int:
+    async with rig.db.write() as tx:
+        made = await announcements.create(tx, rig.db.seal.seal(rig.owner), NOW)
+        for language in languages:
+            await drafts.set_text(tx, made, language, f"Text in {language}")
+    return made
+
+
+async def test_what_stays_comes_first_and_the_screen_below_it(life: Rig, sim: Simulator, olga: Person) -> None:
+    await show_home(life, olga)
+    made = await draft_of(life, Language.KK, Language.RU)
+    home = olga.screen.message_id
+    await olga.press(data=staff_actions.TestToMe(id=made).pack())
+    await olga.settled()
+    said = olga.messages
+    assert said[0].message_id == home, "the screen that was pressed stays above"
+    assert [one.text for one in said[1:3]] == ["Text in ru", "Text in kk"]
+    assert said[3].text.startswith(f"Announcement {made}")
+    assert len(said) == 4
+    assert olga.toasts == ["The message above is what readers will get."]
+    assert len(sim.calls.of("answerCallbackQuery")) == 1
+    lasting = [call.given["reply_markup"]["inline_keyboard"] for call in sim.calls.of("sendMessage")[-3:-1]]
+    assert all(button["callback_data"].startswith("+") for rows in lasting for row in rows for button in row)
+
+
+async def test_who_pressed_is_told_when_one_that_stays_could_not_be_said(
+    life: Rig, sim: Simulator, olga: Person
+) -> None:
+    await show_home(life, olga)
+    made = await draft_of(life, Language.RU)
+    sim.faults.add("502", "sendMessage")
+    await olga.press(data=staff_actions.TestToMe(id=made).pack())
+    await olga.settled()
+    assert olga.screen.text == "Something went wrong on our side. Please try again."
 
 
 # What could not be shown, who comes too often, and who comes back.

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.member import Role
 from bot.gateway.routing import TABLE
 from bot.handlers.visit import Next
-from bot.ui import routes, staff_routes
+from bot.ui import routes, staff_actions, staff_routes
 from bot.ui.help import COMMANDS
 from bot.ui.packing import Action, Packed, Route
 from bot.ui.screen import Screen
@@ -16,7 +16,7 @@ from bot.ui.screen import Screen
 def declared(kind: type[Packed]) -> set[type[Packed]]:
     return {
         value
-        for module in (routes, staff_routes)
+        for module in (routes, staff_routes, staff_actions)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, kind) and value is not kind
     }
@@ -79,5 +79,6 @@ def test_whatever_awaits_a_text_says_who_may_write_it() -> None:
 )
 def test_commands_of_staff_are_there_for_who_may(role: Role | None, announces: bool, names: bool) -> None:
     assert TABLE.answers_to(role, TABLE.commands["announce"]("")) is announces
+    assert TABLE.answers_to(role, TABLE.commands["lockdown"]("")) is announces
     assert TABLE.answers_to(role, TABLE.commands["staff"]("")) is names
     assert TABLE.answers_to(role, TABLE.commands["stop"](""))

@@ -1,9 +1,14 @@
 """Whom the bot talks to."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.gateway.senders import Sender, chat_of, sender_of
+from bot.simulator.server import Simulator
+from bot.store.database import Database
 from tests.gateway.incoming import AISULU, Raw, message, person, press, read, standing
+from tests.gateway.rig import open_rig
 
 
 def said_by(user: Raw) -> Raw:
@@ -56,6 +61,31 @@ def test_a_press_without_its_message_is_answered() -> None:
 )
 def test_everybody_else_meets_silence(raw: Raw) -> None:
     assert sender_of(read(raw)) is None
+
+
+STAND_INS = (777000, 1087968824, 136817688)
+
+
+@pytest.mark.parametrize("who", STAND_INS)
+@pytest.mark.parametrize("make", [message, press, lambda at, who: standing(at, who, "member")])
+def test_who_stands_in_for_others_is_nobody_whatever_they_do(make: Callable[[int, int], Raw], who: int) -> None:
+    assert sender_of(read(make(1, who))) is None
+
+
+@pytest.mark.parametrize("who", STAND_INS)
+async def test_who_stands_in_for_others_is_no_owner_even_when_named_one(
+    sim: Simulator, sqlite_db: Database, who: int
+) -> None:
+    async with open_rig(sim.address, sim.token, sqlite_db, owners=(who,)) as rig:
+        for raw in (message(1, who, "/announce"), press(2, who, "b")):
+            assert await rig.take(raw)
+    assert len(sim.calls) == 0
+
+
+@pytest.mark.parametrize("who", [AISULU, *STAND_INS])
+def test_a_press_in_a_group_is_nobodys(who: int) -> None:
+    under = {"message_id": 5, "date": 1_800_000_000, "chat": GROUP, "sender_chat": GROUP, "text": "menu"}
+    assert sender_of(read(press(1, who, message=under))) is None
 
 
 def test_updates_keep_their_order_within_a_chat() -> None:

@@ -11,7 +11,7 @@ from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from bot.store.database import Database
 from bot.ui.screen import Screen
-from tests.gateway.incoming import AISULU, BORIS
+from tests.gateway.incoming import AISULU
 from tests.gateway.rig import Rig, open_rig
 from tests.gateway.wire import TOKEN
 
@@ -50,16 +50,40 @@ async def test_a_long_flood_wait_is_told_to_the_gate_and_not_waited_for(
     assert rig.gate.replies == [AISULU]
 
 
-async def test_waits_of_two_chats_are_a_wait_for_everyone(
-    rig: Rig, sim: Simulator, aisulu: Person, boris: Person
-) -> None:
+async def test_a_wait_of_a_chat_with_few_calls_is_a_wait_for_everyone(rig: Rig, sim: Simulator, aisulu: Person) -> None:
     await aisulu.start()
-    await boris.start()
-    sim.faults.add("429", "sendMessage", seconds=60)
+    rig.gate.bursts[AISULU] = 1
+    sim.faults.add("429", "sendMessage", seconds=10_800)
     await rig.speaker.show(AISULU, HELLO)
-    await rig.speaker.show(BORIS, HELLO)
-    assert rig.gate.floods[0] == (60.0, AISULU)
-    assert rig.gate.floods[1][1] is None
+    assert rig.gate.floods == [(10_800.0, None)]
+
+
+async def test_a_wait_is_kept_across_a_restart(rig: Rig, sim: Simulator, aisulu: Person, sqlite_db: Database) -> None:
+    await aisulu.start()
+    sim.faults.add("429", "sendMessage", chat_id=AISULU, seconds=60)
+    await rig.speaker.show(AISULU, HELLO)
+    async with open_rig(sim.address, sim.token, sqlite_db) as restarted:
+        await restarted.waits.look()
+        assert restarted.gate.floods == [(60.0, AISULU)]
+
+
+async def test_the_last_try_is_judged_like_the_first(rig: Rig, sim: Simulator, aisulu: Person) -> None:
+    await aisulu.start()
+    sim.faults.add("429", "sendMessage", chat_id=AISULU, seconds=3, times=3)
+
+    async def wait_if_told() -> None:
+        sim.clock.advance(rig.gate.floods[-1][0] if rig.gate.floods else 0)
+
+    rig.gate.before_reply = wait_if_told
+    assert await rig.speaker.show(AISULU, HELLO) is None
+    assert rig.gate.floods == [(3.0, AISULU)] * 3
+
+
+async def test_a_press_that_may_not_be_answered_is_not_answered_at_once_again(rig: Rig, sim: Simulator) -> None:
+    sim.faults.add("429", "answerCallbackQuery", seconds=60)
+    await rig.speaker.acknowledge("12345", "Saved.")
+    assert rig.gate.floods == [(60.0, None)]
+    assert rig.gate.replies == [None]
 
 
 async def test_a_gate_that_stays_shut_is_given_up(

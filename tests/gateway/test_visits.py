@@ -7,8 +7,11 @@ import pytest
 from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.gateway.senders import Sender
+from bot.gateway.visits import NOT_AGAIN_FOR
 from bot.store import expecting, staff
+from bot.store.database import Database
 from bot.ui.staff_routes import NameStaff
+from tests.faults import read_only
 from tests.gateway.incoming import AISULU, BORIS, OLGA
 from tests.gateway.rig import Rig
 from tests.visits import NOW, join
@@ -61,3 +64,20 @@ async def test_a_visit_writes_the_day_once(rig: Rig) -> None:
     assert first is not None
     assert first.seen_on == rig.now.date()
     assert await rig.known(AISULU) == first
+
+
+async def test_a_day_that_cannot_be_noted_keeps_nobody_from_reading(
+    rig: Rig, caplog: pytest.LogCaptureFixture, sqlite_db: Database
+) -> None:
+    await join(rig.db, AISULU)
+    rig.now = NOW + timedelta(days=1)
+    async with read_only(sqlite_db):
+        for _ in range(3):
+            opened = await rig.visits.open(Sender(AISULU))
+            assert opened.visit.member is not None
+            assert opened.visit.member.seen_on == NOW.date()
+        assert caplog.messages == ["the day of a visit could not be noted (StoreReadOnlyError)"]
+    assert (await rig.known(AISULU)).seen_on == NOW.date()
+    rig.now += NOT_AGAIN_FOR
+    await rig.visits.open(Sender(AISULU))
+    assert (await rig.known(AISULU)).seen_on == rig.now.date()

@@ -1,4 +1,4 @@
-"""What people write becomes HTML that means the same."""
+"""What people write becomes HTML that means the same, beside the picture or file it came with."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity, User
 
-from bot.gateway.written import to_html
+from bot.domain.announcement import Media, MediaKind
+from bot.gateway.written import to_html, typed_from
+from bot.handlers.visit import LeftOut, Typed
 from bot.simulator.entities import Entity, utf16_length
 from bot.simulator.html import parse_html
+from tests.gateway.incoming import Raw, message, read
 
 PLAIN = ("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote")
 URL = "https://example.org/"
@@ -150,3 +153,58 @@ def test_tags_are_those_of_telegram() -> None:
 
 def test_nothing_written_is_nothing() -> None:
     assert to_html("", []) == ""
+
+
+# What a text came with.
+
+SIZES = [
+    {"file_id": name, "file_unique_id": name, "width": width, "height": height}
+    for name, width, height in (("small", 90, 60), ("large", 1280, 853), ("middle", 320, 213))
+]
+DOCUMENT = {"file_id": "doc", "file_unique_id": "d", "file_name": "form.pdf"}
+GIF = {"file_id": "gif", "file_unique_id": "g", "width": 1, "height": 1, "duration": 1}
+VIDEO = {"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1}
+
+
+def typed(text: str | None = None, **more: object) -> Typed:
+    raw = message(1, text=text)
+    raw["message"] |= more
+    update = read(raw)
+    assert update.message is not None
+    return typed_from(update.message)
+
+
+def test_a_text_comes_alone() -> None:
+    assert typed("a & b", entities=[{"type": "bold", "offset": 0, "length": 1}]) == Typed("a & b", "<b>a</b> &amp; b")
+
+
+def test_of_a_photo_the_largest_size_is_taken() -> None:
+    assert typed(photo=SIZES).media == Media(MediaKind.PHOTO, "large")
+
+
+def test_a_document_keeps_its_caption_and_its_formatting() -> None:
+    bold = [{"type": "bold", "offset": 0, "length": 4}]
+
+    assert typed(document=DOCUMENT, caption="Form", caption_entities=bold) == Typed(
+        "Form", "<b>Form</b>", Media(MediaKind.DOCUMENT, "doc")
+    )
+
+
+def test_of_an_album_the_rest_is_left_out() -> None:
+    assert typed(photo=SIZES, media_group_id="7").left_out is LeftOut.ALBUM
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"video": VIDEO, "caption": "Look"},
+        {"video": VIDEO, "media_group_id": "7"},
+        {"animation": GIF, "document": DOCUMENT},
+        {"location": {"latitude": 43.2, "longitude": 76.9}},
+    ],
+    ids=["a video", "a video in an album", "a moving picture", "a place"],
+)
+def test_anything_else_is_said_to_be_left_out(more: Raw) -> None:
+    found = typed(**more)
+
+    assert (found.media, found.left_out) == (None, LeftOut.MEDIA)

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.domain.announcement import Announcement, State
 from bot.domain.member import Role
 from bot.domain.places import Language
-from bot.store import announcements, outbox, tables, visits
+from bot.domain.schedule import Timing
+from bot.store import announcements, copies, drafts, planning, tables, visits
 from bot.store.database import Database
 from bot.store.staff import name
 from tests.visits import BORIS, NOW, join
@@ -37,7 +38,16 @@ async def draft(db: Database, texts: Mapping[Language, str] = RUSSIAN) -> int:
     async with db.write() as tx:
         made = await announcements.create(tx, db.seal.seal(BORIS), NOW)
         for language, html in texts.items():
-            await announcements.set_text(tx, made, language, html)
+            await drafts.set_text(tx, made, language, html)
+    return made
+
+
+async def decided(db: Database, timing: Timing | None = None, texts: Mapping[Language, str] = RUSSIAN) -> int:
+    """A draft of Boris that can be sent: whoever reads another language gets the Russian text; its number."""
+    made = await draft(db, texts)
+    async with db.write() as tx:
+        await drafts.choose(tx, made, frozenset(Language) - texts.keys(), frozenset())
+        await drafts.set_timing(tx, made, timing)
     return made
 
 
@@ -47,16 +57,27 @@ async def in_state(db: Database, state: State) -> int:
     if state is State.DRAFT:
         return made
     async with db.write() as tx:
-        await announcements.schedule(tx, made, NOW + timedelta(hours=2), "Asia/Almaty")
+        if state is State.AWAITING:
+            await drafts.submit(tx, made)
+            return made
+        await drafts.schedule(tx, made, NOW + timedelta(hours=2), "Asia/Almaty")
         now = State.SCHEDULED
         for to in PATHS[state]:
-            assert await announcements.move(tx, made, now, to)
-            now = to
-        if state in {State.SENDING, State.PAUSED}:
-            found = await announcements.get(tx, made)
+            found = await planning.hold(tx, made)
             assert found is not None
-            await outbox.plan_announcement(tx, found, NOW)
+            if to is State.SENDING:
+                assert not await planning.start(tx, found, NOW)
+            else:
+                assert await announcements.move(tx, made, now, to)
+            now = to
     return made
+
+
+async def correction(db: Database) -> int:
+    """A draft that will correct an announcement of Boris; its number."""
+    original = await stored(db, await in_state(db, State.DONE))
+    async with db.write() as tx:
+        return await copies.make_correction(tx, original, db.seal.seal(BORIS), NOW)
 
 
 async def readers(db: Database, language: Language, n: int, first: int = 10_000) -> None:

@@ -135,7 +135,8 @@ async def test_what_a_choice_of_topics_does_not_narrow_is_said(
 
     screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
 
-    assert ("What the team sends about the kinds turned on here comes whatever the topic." in screen.text) is said
+    told = "When the team writes only about certain topics, you get it only if you follow one of them." in screen.text
+    assert told is said
 
 
 async def test_interests_outlive_a_change_of_one_of_them(sqlite_db: Database) -> None:

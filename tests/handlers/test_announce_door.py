@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.announcement import State
-from bot.domain.interests import Kind
+from bot.domain.interests import Kind, Theme
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
 from bot.gateway.routing import TABLE
@@ -15,7 +15,7 @@ from bot.handlers.home import home
 from bot.handlers.visit import Next, Typed
 from bot.store import expecting, staff
 from bot.store.database import Database
-from bot.ui import staff_routes
+from bot.ui import staff_actions, staff_routes
 from bot.ui.packing import Action, Route
 from bot.ui.routes import Hint, Home
 from tests.handlers.announced import everything, expected, in_state, name_boris
@@ -25,10 +25,11 @@ PLACES, ACTS, READINGS = TABLE.places, TABLE.acts, TABLE.readings
 
 WISHES: list[type[Route | Action]] = [
     found
-    for _, found in inspect.getmembers(staff_routes, inspect.isclass)
-    if found.__module__ == staff_routes.__name__ and issubclass(found, Route | Action)
+    for module in (staff_routes, staff_actions)
+    for _, found in inspect.getmembers(module, inspect.isclass)
+    if found.__module__ == module.__name__ and issubclass(found, Route | Action)
 ]
-ONLY_OWNERS: set[type[Route | Action]] = {staff_routes.StaffList, staff_routes.NameStaff, staff_routes.DismissStaff}
+ONLY_OWNERS: set[type[Route | Action]] = {staff_routes.StaffList, staff_routes.NameStaff, staff_actions.DismissStaff}
 EXAMPLES: dict[str, object] = {
     "language": Language.RU,
     "country": Country.KZ,
@@ -37,7 +38,15 @@ EXAMPLES: dict[str, object] = {
     "role": Role.EDITOR,
     "then": "b",
     "page": 1,
-    "at": 1_795_496_400,
+    "by_reader": True,
+    "theme": Theme.YOUTH,
+    "rule": staff_actions.Rule.WEEKLY,
+    "day": 20261224,
+    "choice": staff_actions.Choice.ANOTHER,
+    "seen": "0" * 12,
+    "token": "0" * 24,
+    "origin": staff_routes.Origin.REVIEW,
+    "last_look": True,
 }
 
 # Every wish about one announcement. To dismiss somebody twice is no fault, see test_staff.
@@ -63,7 +72,7 @@ async def numbers(sqlite_db: Database) -> list[int]:
 
 def test_the_list_of_wishes_is_whole() -> None:
     assert staff_routes.AnnouncementView in WISHES
-    assert staff_routes.SendAnnouncement in WISHES
+    assert staff_actions.SendAnnouncement in WISHES
     assert all(wish in PLACES or wish in ACTS for wish in WISHES)
 
 
@@ -122,7 +131,7 @@ async def test_a_role_taken_away_counts_at_once(sqlite_db: Database, numbers: li
     later = await visit(sqlite_db, BORIS)
 
     assert boris.role is Role.BROADCASTER
-    answer = await ACTS[staff_routes.CancelAnnouncement](later, staff_routes.CancelAnnouncement(id=numbers[0]))
+    answer = await ACTS[staff_actions.CancelAnnouncement](later, staff_actions.CancelAnnouncement(id=numbers[0]))
     assert answer.route == Home()
 
 

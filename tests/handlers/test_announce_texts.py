@@ -2,22 +2,21 @@
 
 import pytest
 
-from bot.domain.announcement import State
+from bot.domain.announcement import Media, MediaKind, State
 from bot.domain.places import Language
 from bot.handlers import announce_texts
-from bot.handlers.visit import Next, Typed
+from bot.handlers.visit import LeftOut, Next, Typed
+from bot.store import drafts
 from bot.store.database import Database
-from bot.ui.staff_routes import (
-    AnnouncementPreview,
-    AnnouncementTexts,
-    AnnouncementView,
-    DropText,
-    WriteText,
-)
-from tests.handlers.announced import draft, expected, in_state, name_boris, readers, stored
+from bot.ui.staff_actions import DropText
+from bot.ui.staff_routes import AnnouncementTexts, AnnouncementView, WriteText
+from tests.handlers.announced import correction, draft, expected, in_state, name_boris, readers, stored
 from tests.visits import BORIS, NOW, visit
 
-CHANGED_TOO_LATE = "This announcement is already scheduled."
+NO_DRAFT = {
+    State.AWAITING: "This announcement is awaiting approval. To change it, return it to draft.",
+    State.CANCELLED: "This announcement is cancelled.",
+}
 
 
 async def test_a_typed_text_is_kept_with_its_formatting(sqlite_db: Database) -> None:
@@ -33,7 +32,7 @@ async def test_a_typed_text_is_kept_with_its_formatting(sqlite_db: Database) -> 
     html = '<b>Құрметті</b> <a href="https://example.org/">әріптестер</a>!'
     answer = await announce_texts.typed_text(boris, route, Typed("Құрметті әріптестер!", html))
 
-    assert answer == Next(AnnouncementView(id=made), toast="The text is kept: Kazakh.")
+    assert answer == Next(AnnouncementView(id=made), toast="The text is saved: Kazakh.")
     assert (await stored(sqlite_db, made)).texts == {Language.KK: html}
     assert await expected(sqlite_db, BORIS) is None
 
@@ -51,7 +50,7 @@ async def test_the_expectation_ends_after_half_an_hour(sqlite_db: Database) -> N
 @pytest.mark.parametrize(
     ("html", "words"),
     [
-        ("", "Please send a text"),
+        ("", "Please send a text, a photo or file, or both."),
         ("<b> \n</b>", "Please send a text"),
         ("ж" * 4097, "4,097 characters"),
         ("<i>" + "&lt;" * 4097 + "</i>", "4,097 characters"),
@@ -60,6 +59,8 @@ async def test_the_expectation_ends_after_half_an_hour(sqlite_db: Database) -> N
         ("Apply: http://example.org/apply", "This one does not: http://example.org"),
         ('<a href="http://example.org/?a=1&amp;b=2">Apply</a>', "This one does not: http://example.org"),
         ('<a href="tg://user?id=1001">Aisulu</a>', "This one does not: tg://user"),
+        ('<a href="https://bit.ly/abc">Apply</a>', "nobody can see where it leads: https://bit.ly"),
+        ("https://t.me/proxy?server=1", "would change readers' proxy settings"),
     ],
 )
 async def test_what_telegram_would_refuse_is_asked_again(sqlite_db: Database, html: str, words: str) -> None:
@@ -82,9 +83,9 @@ async def test_what_telegram_would_refuse_is_asked_again(sqlite_db: Database, ht
 @pytest.mark.parametrize(
     ("length", "words"),
     [
-        (3899, "The text is kept: Russian."),
-        (3900, "The text is kept. If it was longer than one message, only its first part is here"),
-        (4096, "The text is kept. If it was longer than one message, only its first part is here"),
+        (3899, "The text is saved: Russian."),
+        (3900, "The text is saved. If it was longer than one message, only its first part is here"),
+        (4096, "The text is saved. If it was longer than one message, only its first part is here"),
     ],
 )
 async def test_what_may_be_the_first_part_of_a_longer_text_is_said_to_be(
@@ -131,7 +132,7 @@ async def test_what_is_no_draft_keeps_its_texts(sqlite_db: Database, state: Stat
 
     assert "Type the text" not in shown.text
     assert await expected(sqlite_db, BORIS) is None
-    toast = "This announcement is cancelled." if state is State.CANCELLED else CHANGED_TOO_LATE
+    toast = NO_DRAFT.get(state, "This announcement is already scheduled.")
     assert typed == dropped == Next(AnnouncementView(id=made), toast=toast)
     assert await stored(sqlite_db, made) == before
 
@@ -154,27 +155,105 @@ async def test_the_list_counts_readers(sqlite_db: Database) -> None:
 
     screen = await announce_texts.texts(await visit(sqlite_db, BORIS), AnnouncementTexts(id=made))
 
-    assert "Uzbek: 5 readers, will get: Russian" in screen.text
+    assert "Uzbek: 5 readers, no text, not decided yet" in screen.text
 
 
-async def test_the_preview_speaks_the_readers_language(sqlite_db: Database) -> None:
+PHOTO = Media(MediaKind.PHOTO, "photo-file")
+FILE = Media(MediaKind.DOCUMENT, "document-file")
+
+
+@pytest.mark.parametrize(
+    ("media", "left_out", "toast"),
+    [
+        (PHOTO, None, "The text is saved: Kazakh. The photo is saved."),
+        (FILE, None, "The text is saved: Kazakh. The file is saved."),
+        (
+            PHOTO,
+            LeftOut.ALBUM,
+            "The text is saved: Kazakh. The photo is saved. Only the first one you sent will go out.",
+        ),
+    ],
+)
+async def test_a_caption_is_a_text_and_its_picture_is_kept(
+    sqlite_db: Database, media: Media, left_out: LeftOut | None, toast: str
+) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db, {})
+    boris = await visit(sqlite_db, BORIS)
+    route = WriteText(id=made, language=Language.KK)
+
+    answer = await announce_texts.typed_text(boris, route, Typed("Сәлем", "<b>Сәлем</b>", media, left_out))
+
+    assert answer == Next(AnnouncementView(id=made), toast=toast)
+    found = await stored(sqlite_db, made)
+    assert (found.texts, found.media) == ({Language.KK: "<b>Сәлем</b>"}, media)
+
+
+async def test_a_picture_alone_is_kept_and_the_text_is_asked_for(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db, {})
+    boris = await visit(sqlite_db, BORIS)
+    route = WriteText(id=made, language=Language.KK)
+    await announce_texts.write(boris, route)
+
+    answer = await announce_texts.typed_text(boris, route, Typed("", "", PHOTO))
+
+    assert answer == Next(route, toast="The photo is saved. Now type the text.")
+    assert (await stored(sqlite_db, made)).media == PHOTO
+    assert await expected(sqlite_db, BORIS) == route.pack()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (Typed("Look", "Look", None, LeftOut.MEDIA), "An announcement can carry a photo or a file only"),
+        (Typed("", "", None, LeftOut.MEDIA), "An announcement can carry a photo or a file only"),
+        (
+            Typed("x" * 1025, "x" * 1025, PHOTO),
+            "1,025 characters, but with a photo or file there is room for 1,024",
+        ),
+    ],
+)
+async def test_what_cannot_go_with_a_text_is_refused_whole(sqlite_db: Database, typed: Typed, words: str) -> None:
     await name_boris(sqlite_db)
     made = await draft(sqlite_db)
     boris = await visit(sqlite_db, BORIS)
+    route = WriteText(id=made, language=Language.RU)
+    await announce_texts.write(boris, route)
+    before = await stored(sqlite_db, made)
 
-    screen = await announce_texts.preview(boris, AnnouncementPreview(id=made, language=Language.UZ))
+    answer = await announce_texts.typed_text(boris, route, typed)
 
-    assert screen.text == "<b>Дорогие коллеги!</b>"
-    assert screen.rows[0][0].label == boris.translator(Language.UZ).plain("My alerts")
-    assert screen.rows[1][0].label == "Back"
+    assert answer.route == route
+    assert words in (answer.toast or "")
+    assert await stored(sqlite_db, made) == before
+    assert await expected(sqlite_db, BORIS) == route.pack()
 
 
-async def test_the_preview_of_an_empty_draft_is_the_draft(sqlite_db: Database) -> None:
+async def test_beside_a_picture_that_is_there_a_long_text_is_refused(sqlite_db: Database) -> None:
     await name_boris(sqlite_db)
-    made = await draft(sqlite_db, {})
+    made = await draft(sqlite_db)
+    async with sqlite_db.write() as tx:
+        await drafts.set_media(tx, made, PHOTO)
+    route = WriteText(id=made, language=Language.RU)
 
-    screen = await announce_texts.preview(
-        await visit(sqlite_db, BORIS), AnnouncementPreview(id=made, language=Language.UZ)
-    )
+    answer = await announce_texts.typed_text(await visit(sqlite_db, BORIS), route, Typed("x", "ж" * 1025))
 
-    assert "Next: write the text" in screen.text
+    assert answer.route == route
+    assert "1,025 characters" in (answer.toast or "")
+
+
+async def test_a_correction_takes_words_and_no_picture(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await correction(sqlite_db)
+    boris = await visit(sqlite_db, BORIS)
+    route = WriteText(id=made, language=Language.RU)
+    before = await stored(sqlite_db, made)
+
+    refused = await announce_texts.typed_text(boris, route, Typed("New", "New", PHOTO))
+    assert refused.route == route
+    assert "A correction cannot change the photo or file." in (refused.toast or "")
+    assert await stored(sqlite_db, made) == before
+
+    await announce_texts.typed_text(boris, route, Typed("New", "New"))
+    assert (await stored(sqlite_db, made)).texts == {Language.RU: "New"}

@@ -1,40 +1,43 @@
-"""Choosing the moment, the last look, and sending once."""
+"""Choosing the moment: kept in the draft, on the chosen clock, never one that has passed."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.announcement import State
-from bot.domain.places import Country, Language
+from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.approval import Rules
+from bot.domain.places import USUAL_ZONE, ZONES, Country
+from bot.domain.schedule import Repeat, Timing
 from bot.handlers import announce_when
+from bot.handlers.announce_when import due_of
 from bot.handlers.visit import Next, Typed
-from bot.store import announcements
+from bot.store import copies, drafts
 from bot.store.database import Database
-from bot.ui.screen import Press
-from bot.ui.staff_routes import AnnouncementView, AnnouncementWhen, ConfirmSend, SendAnnouncement, WriteMoment
-from tests.handlers.announced import draft, expected, in_state, name_boris, readers, stored
-from tests.visits import BORIS, NOW, join, visit
+from bot.ui.routes import Hint, Home
+from bot.ui.staff_actions import SetAtOnce, SetUrgent
+from bot.ui.staff_routes import AnnouncementView, AnnouncementWhen, ConfirmSend, WriteMoment
+from tests.handlers.announced import decided, draft, everything, expected, in_state, name_boris, stored
+from tests.visits import BORIS, MALLORY, NOW, visit
 
-LATER = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
-STAMP = int(LATER.timestamp())
+WALL = datetime(2026, 11, 24, 10, 0)
+ALMATY = ZONES[Country.KZ]
+WEEKLY = Timing(WALL, ALMATY, repeat=Repeat("weekly", until=date(2027, 1, 1)))
 
 
 @pytest.mark.parametrize(
-    ("typed", "country", "moment"),
+    ("typed", "country", "wall"),
     [
-        ("24.11.2026 10:00", Country.AZ, datetime(2026, 11, 24, 6, 0, tzinfo=UTC)),
-        ("24.11.2026 10:00", Country.KZ, LATER),
-        ("2026-11-24 10:00", Country.KG, datetime(2026, 11, 24, 4, 0, tzinfo=UTC)),
-        (" 24.11.2026,  10.00 ", Country.TJ, LATER),
-        ("24.11.2026 10:00", Country.TM, LATER),
-        ("24.11.2026 10:00", Country.UZ, LATER),
-        ("24.11.2026 10:00", None, datetime(2026, 11, 24, 10, 0, tzinfo=UTC)),
+        ("24.11.2026 10:00", Country.AZ, WALL),
+        ("2026-11-24 10:00", Country.KG, WALL),
+        (" 24.11.2026,  10.00 ", Country.TJ, WALL),
+        ("24.11.2026 10:00", None, WALL),
         # The clock there is ahead: by UTC this is still the 23rd.
-        ("24.11.2026 00:30", Country.KG, datetime(2026, 11, 23, 18, 30, tzinfo=UTC)),
+        ("24.11.2026 00:30", Country.KG, datetime(2026, 11, 24, 0, 30)),
     ],
 )
-async def test_a_moment_is_read_on_the_chosen_clock(
-    sqlite_db: Database, typed: str, country: Country | None, moment: datetime
+async def test_a_moment_is_kept_on_the_chosen_clock(
+    sqlite_db: Database, typed: str, country: Country | None, wall: datetime
 ) -> None:
     await name_boris(sqlite_db)
     made = await draft(sqlite_db)
@@ -45,8 +48,19 @@ async def test_a_moment_is_read_on_the_chosen_clock(
     assert await expected(sqlite_db, BORIS) == route.pack()
     answer = await announce_when.typed_moment(boris, route, Typed(typed, typed))
 
-    assert answer == Next(ConfirmSend(id=made, at=int(moment.timestamp()), country=country))
+    assert answer == Next(AnnouncementWhen(id=made))
+    assert (await stored(sqlite_db, made)).timing == Timing(wall, ZONES[country] if country else "UTC")
     assert await expected(sqlite_db, BORIS) is None
+
+
+async def test_a_moment_on_each_readers_own_clock(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db)
+    route = WriteMoment(id=made, by_reader=True)
+
+    await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed("24.11.2026 10:00", ""))
+
+    assert (await stored(sqlite_db, made)).timing == Timing(WALL, USUAL_ZONE, by_reader=True)
 
 
 @pytest.mark.parametrize(
@@ -73,149 +87,171 @@ async def test_a_wrong_moment_is_asked_again(sqlite_db: Database, typed: str, wo
     answer = await announce_when.typed_moment(boris, route, Typed(typed, typed))
 
     if words is None:
-        assert isinstance(answer.route, ConfirmSend)
+        assert (await stored(sqlite_db, made)).timing is not None
         return
     assert answer.route == route
     assert (answer.toast or "").startswith(words)
     assert await expected(sqlite_db, BORIS) == route.pack()
+    assert (await stored(sqlite_db, made)).timing is None
 
 
-async def test_the_clock_of_ones_own_country_is_taken_for_now(sqlite_db: Database) -> None:
-    await name_boris(sqlite_db)
-    await join(sqlite_db, BORIS, Language.EN, Country.TJ)
-    made = await draft(sqlite_db)
-
-    screen = await announce_when.when(await visit(sqlite_db, BORIS), AnnouncementWhen(id=made))
-
-    assert isinstance(screen.rows[0][0], Press)
-    assert screen.rows[0][0].to == ConfirmSend(id=made, country=Country.TJ)
-
-
-async def test_the_last_look_counts_and_warns(sqlite_db: Database) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 6)
-    made = await draft(sqlite_db)
-
-    screen = await announce_when.last_look(
-        await visit(sqlite_db, BORIS), ConfirmSend(id=made, at=STAMP, country=Country.KZ)
-    )
-
-    assert "Kazakh: 6 readers, will get: Russian" in screen.text
-    assert "⚠️ No text of their own: Kazakh." in screen.text
-    assert "Goes out: November 24, 2026, 10:00 (UTC+5), Almaty." in screen.text
-
-
-async def test_the_last_look_at_a_moment_that_has_passed_asks_again(sqlite_db: Database) -> None:
+@pytest.mark.parametrize(("typed", "passed"), [("23.11.2026 15:00", True), ("23.11.2026 15:01", False)])
+async def test_where_the_day_begins_first_it_must_not_have_passed(
+    sqlite_db: Database, typed: str, passed: bool
+) -> None:
+    # It is nine o'clock by UTC: 15:00 in Bishkek, and still 13:00 in Baku.
     await name_boris(sqlite_db)
     made = await draft(sqlite_db)
-    boris = await visit(sqlite_db, BORIS, now=LATER + timedelta(minutes=1))
+    route = WriteMoment(id=made, by_reader=True)
 
-    screen = await announce_when.last_look(boris, ConfirmSend(id=made, at=STAMP, country=Country.KZ))
+    answer = await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed(typed, typed))
 
-    assert screen.toast == "This moment has passed. Please choose one that is still to come."
-    assert "choose the place on whose clock" in screen.text
+    assert (answer.toast is not None) is passed
+
+
+async def test_another_moment_keeps_how_it_is_repeated(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await decided(sqlite_db, WEEKLY)
+    route = WriteMoment(id=made, country=Country.KG)
+
+    await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed("25.11.2026 18:00", ""))
+
+    there = Timing(datetime(2026, 11, 25, 18, 0), ZONES[Country.KG], repeat=WEEKLY.repeat)
+    assert (await stored(sqlite_db, made)).timing == there
+
+
+async def test_at_once_forgets_the_moment_and_the_repetition(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await decided(sqlite_db, WEEKLY)
+
+    answer = await announce_when.set_at_once(await visit(sqlite_db, BORIS), SetAtOnce(id=made))
+
+    assert answer == Next(AnnouncementWhen(id=made))
+    assert (await stored(sqlite_db, made)).timing is None
+
+
+async def test_urgent_leads_back_to_the_last_look(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db)
+
+    answer = await announce_when.set_urgent(await visit(sqlite_db, BORIS), SetUrgent(id=made, on=True, last_look=True))
+
+    assert answer == Next(ConfirmSend(id=made))
+
+
+async def test_urgent_is_switched_on_and_off(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db)
+    boris = await visit(sqlite_db, BORIS)
+
+    for on in (True, True, False):
+        assert await announce_when.set_urgent(boris, SetUrgent(id=made, on=on)) == Next(AnnouncementWhen(id=made))
+        assert (await stored(sqlite_db, made)).urgent is on
 
 
 @pytest.mark.parametrize(
-    ("at", "country", "due", "zone", "toast"),
-    [
-        (STAMP, Country.KZ, LATER, "Asia/Almaty", "Scheduled."),
-        (STAMP, None, LATER, "UTC", "Scheduled."),
-        (0, Country.UZ, NOW, "Asia/Tashkent", "It goes out in a moment."),
-    ],
+    "state", [State.AWAITING, State.SCHEDULED, State.SENDING, State.PAUSED, State.DONE, State.CANCELLED]
 )
-async def test_sending_schedules_it_once(
-    sqlite_db: Database, at: int, country: Country | None, due: datetime, zone: str, toast: str
-) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 1)
-    made = await draft(sqlite_db)
-    boris = await visit(sqlite_db, BORIS)
-    press = SendAnnouncement(id=made, at=at, country=country)
-
-    assert await announce_when.send(boris, press) == Next(AnnouncementView(id=made), toast=toast)
-    once = await stored(sqlite_db, made)
-    later = await visit(sqlite_db, BORIS, now=NOW + timedelta(seconds=2))
-    assert await announce_when.send(later, press) == Next(AnnouncementView(id=made))
-
-    assert (once.state, once.due_at, once.zone) == (State.SCHEDULED, due, zone)
-    assert await stored(sqlite_db, made) == once
-
-
-async def test_a_late_one_can_be_sent_now(sqlite_db: Database) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 1)
-    made = await in_state(sqlite_db, State.LATE)
-    boris = await visit(sqlite_db, BORIS)
-
-    looked = await announce_when.last_look(boris, ConfirmSend(id=made))
-    await announce_when.send(boris, SendAnnouncement(id=made))
-
-    assert "Goes out: at once." in looked.text
-    found = await stored(sqlite_db, made)
-    assert (found.state, found.due_at) == (State.SCHEDULED, NOW)
-
-
-@pytest.mark.parametrize("state", [State.SENDING, State.PAUSED, State.DONE, State.CANCELLED])
-async def test_what_began_is_not_sent_again(sqlite_db: Database, state: State) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 1)
-    made = await in_state(sqlite_db, state)
-
-    answer = await announce_when.send(await visit(sqlite_db, BORIS), SendAnnouncement(id=made))
-
-    assert answer == Next(AnnouncementView(id=made))
-    assert (await stored(sqlite_db, made)).state is state
-
-
-@pytest.mark.parametrize(
-    ("texts", "n", "at", "words"),
-    [
-        ({}, 1, 0, "There is no text yet"),
-        ({Language.RU: "x"}, 0, 0, "Nobody would get it"),
-        ({Language.RU: "x"}, 1, int(NOW.timestamp()), "This moment has passed."),
-        ({Language.RU: "x"}, 1, int(NOW.timestamp()) + 367 * 86_400, "This is more than a year ahead."),
-        ({Language.RU: "x"}, 1, 4_102_444_800, "This is more than a year ahead."),
-    ],
-)
-async def test_what_cannot_be_sent_is_refused(
-    sqlite_db: Database, texts: dict[Language, str], n: int, at: int, words: str
-) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, n)
-    made = await draft(sqlite_db, texts)
-
-    answer = await announce_when.send(await visit(sqlite_db, BORIS), SendAnnouncement(id=made, at=at))
-
-    assert (answer.toast or "").startswith(words)
-    assert (await stored(sqlite_db, made)).state is State.DRAFT
-
-
-@pytest.mark.parametrize("state", [State.SCHEDULED, State.SENDING, State.PAUSED, State.DONE, State.CANCELLED])
 async def test_there_is_no_moment_to_choose_any_more(sqlite_db: Database, state: State) -> None:
     await name_boris(sqlite_db)
     made = await in_state(sqlite_db, state)
     boris = await visit(sqlite_db, BORIS)
+    before = await everything(sqlite_db)
 
     shown = [
         await announce_when.when(boris, AnnouncementWhen(id=made)),
         await announce_when.write_moment(boris, WriteMoment(id=made)),
-        await announce_when.last_look(boris, ConfirmSend(id=made, at=STAMP)),
+    ]
+    answers = [
+        await announce_when.typed_moment(boris, WriteMoment(id=made), Typed("24.11.2026 10:00", "")),
+        await announce_when.set_at_once(boris, SetAtOnce(id=made)),
+        await announce_when.set_urgent(boris, SetUrgent(id=made, on=True)),
     ]
 
-    assert shown[0] == shown[1] == shown[2]
-    assert "All announcements" in [button.label for row in shown[0].rows for button in row]
+    assert shown[0] == shown[1]
+    assert {answer.route for answer in answers} == {AnnouncementView(id=made)}
+    assert await everything(sqlite_db) == before
+
+
+async def test_a_late_one_can_have_another_moment(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await in_state(sqlite_db, State.LATE)
+    route = WriteMoment(id=made, country=Country.KZ)
+
+    await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed("24.11.2026 10:00", ""))
+
+    found = await stored(sqlite_db, made)
+    assert (found.state, found.timing) == (State.LATE, Timing(WALL, ALMATY))
+
+
+async def test_a_late_one_that_is_repeated_keeps_its_times(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await in_state(sqlite_db, State.LATE)
+    async with sqlite_db.write() as tx:
+        await drafts.set_timing(tx, made, WEEKLY)
+    boris = await visit(sqlite_db, BORIS)
+
+    await announce_when.typed_moment(boris, WriteMoment(id=made), Typed("25.11.2026 10:00", ""))
+    await announce_when.set_at_once(boris, SetAtOnce(id=made))
+
+    assert (await stored(sqlite_db, made)).timing == WEEKLY
+
+
+async def test_copies_are_not_edited_on_each_readers_own_clock(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    original = await stored(sqlite_db, await in_state(sqlite_db, State.DONE))
+    async with sqlite_db.write() as tx:
+        made = await copies.make_correction(tx, original, sqlite_db.seal.seal(BORIS), NOW)
+    route = WriteMoment(id=made, by_reader=True)
+    boris = await visit(sqlite_db, BORIS)
+
+    await announce_when.write_moment(boris, route)
+    await announce_when.typed_moment(boris, route, Typed("25.11.2026 10:00", ""))
+
+    correction = await stored(sqlite_db, made)
+    assert (correction.errand, correction.timing) == (Errand.CORRECT, None)
     assert await expected(sqlite_db, BORIS) is None
 
 
-async def test_taken_back_and_sent_anew_it_keeps_the_new_moment(sqlite_db: Database) -> None:
-    await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 1)
-    made = await in_state(sqlite_db, State.SCHEDULED)
-    async with sqlite_db.write() as tx:
-        await announcements.move(tx, made, State.SCHEDULED, State.DRAFT)
+async def test_mallory_chooses_nothing(sqlite_db: Database) -> None:
+    made = await draft(sqlite_db)
+    mallory = await visit(sqlite_db, MALLORY)
+    before = await everything(sqlite_db)
 
-    await announce_when.send(await visit(sqlite_db, BORIS), SendAnnouncement(id=made, at=STAMP, country=Country.UZ))
+    await announce_when.when(mallory, AnnouncementWhen(id=made))
+    await announce_when.write_moment(mallory, WriteMoment(id=made))
+    typed = await announce_when.typed_moment(mallory, WriteMoment(id=made), Typed("24.11.2026 10:00", ""))
+    pressed = [
+        await announce_when.set_at_once(mallory, SetAtOnce(id=made)),
+        await announce_when.set_urgent(mallory, SetUrgent(id=made, on=True)),
+    ]
 
-    found = await stored(sqlite_db, made)
-    assert (found.due_at, found.zone) == (LATER, "Asia/Tashkent")
+    assert typed == Next(Hint())
+    assert {answer.route for answer in pressed} == {Home()}
+    assert await everything(sqlite_db) == before
+
+
+FIRST = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("timing", "due"),
+    [
+        (None, NOW + timedelta(seconds=60)),
+        (Timing(WALL, ALMATY), FIRST),
+        (Timing(WALL, USUAL_ZONE, by_reader=True), datetime(2026, 11, 24, 4, 0, tzinfo=UTC)),
+        # One that has passed is told too: whoever asks decides what becomes of it.
+        (Timing(datetime(2026, 11, 20, 10, 0), ALMATY), datetime(2026, 11, 20, 5, 0, tzinfo=UTC)),
+        (replace(WEEKLY, wall=datetime(2026, 11, 17, 10, 0)), FIRST),
+        (Timing(WALL, ALMATY, repeat=Repeat("daily", skipped=frozenset({WALL.date()}))), FIRST + timedelta(days=1)),
+        (Timing(WALL, ALMATY, repeat=Repeat("daily", until=date(2026, 11, 1))), None),
+    ],
+)
+async def test_when_it_would_go_out(sqlite_db: Database, timing: Timing | None, due: datetime | None) -> None:
+    assert due_of(await visit(sqlite_db, BORIS), Announcement(1, State.DRAFT, timing=timing)) == due
+
+
+async def test_without_time_to_undo_at_once_is_now(sqlite_db: Database) -> None:
+    boris = replace(await visit(sqlite_db, BORIS), rules=Rules(undo=timedelta()))
+
+    assert due_of(boris, Announcement(1, State.DRAFT)) == NOW

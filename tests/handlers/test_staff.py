@@ -6,11 +6,12 @@ from bot.domain.member import Role
 from bot.handlers import staff
 from bot.handlers.visit import Next, Typed
 from bot.store.database import Database
-from bot.store.staff import Colleague, everyone
+from bot.store.staff import Colleague, everyone, sync_owners
 from bot.ui.routes import Hint
-from bot.ui.staff_routes import DismissStaff, NameStaff, StaffList
+from bot.ui.staff_actions import DismissStaff
+from bot.ui.staff_routes import NameStaff, StaffList
 from tests.handlers.announced import expected, name_boris
-from tests.visits import BORIS, OLGA, visit
+from tests.visits import BORIS, NOW, OLGA, visit
 
 
 async def named(db: Database) -> list[Colleague]:
@@ -108,3 +109,19 @@ async def test_dismissing_takes_the_role_at_once_and_only_once(sqlite_db: Databa
 
     assert (await visit(sqlite_db, BORIS)).role is None
     assert await named(sqlite_db) == []
+
+
+async def test_an_owner_is_not_listed_and_keeps_their_role(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    boris_row = (await named(sqlite_db))[0].id
+    async with sqlite_db.write() as tx:
+        await sync_owners(tx, [sqlite_db.seal.seal(who) for who in (OLGA, BORIS)], NOW.date())
+    olga = await visit(sqlite_db, OLGA)
+
+    shown = await staff.colleagues(olga, StaffList())
+    answer = await staff.typed_id(olga, NameStaff(role=Role.EDITOR), Typed(str(BORIS), str(BORIS)))
+    await staff.dismiss(olga, DismissStaff(id=boris_row))
+
+    assert "Nobody is named yet." in shown.text
+    assert answer == Next(StaffList(), toast=f"{BORIS} is an owner; this can only be changed in the bot's settings.")
+    assert (await visit(sqlite_db, BORIS)).role is Role.OWNER

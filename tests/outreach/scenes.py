@@ -7,14 +7,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.domain.announcement import Announcement, Audience, State, WhenUncertain
-from bot.domain.delivery import Outcome, Sent, Status
+from bot.domain.delivery import Later, Outcome, Scope, Sent, Status
 from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.outreach.editions import Editions
-from bot.outreach.pacer import Pacer
-from bot.outreach.ports import Gate
+from bot.outreach.ports import Gate, Letter
 from bot.outreach.sender import Sender
-from bot.store import announcements, members, outbox, staff
+from bot.store import announcements, drafts, members, planning, staff
 from bot.store.database import Database
 from bot.ui.screen import Screen
 from tests.visits import BORIS, NOW, translator
@@ -44,13 +43,23 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
+class OpenGate:
+    """Fits `ports.Gate` and holds nobody up."""
+
+    async def reply(self, chat_id: int | None) -> None: ...
+
+    async def broadcast(self, chat_id: int, *, paid: bool = False) -> None: ...
+
+    def flood(self, seconds: float, chat_id: int | None) -> None: ...
+
+
 Answer = Outcome | Exception | Callable[[], Outcome]
 
 
 class ScriptedTelegram:
     """Fits `ports.Messenger`. What is not in the script arrives.
 
-    `script` holds the answers for a chat, one a send, the last for good; `everyone` answers all who are not in it.
+    `script` holds the answers for a chat, one a call, the last for good; `everyone` answers all who are not in it.
     While `held` is set sends stay in the air until `let_go`.
     """
 
@@ -58,6 +67,9 @@ class ScriptedTelegram:
         self.script: dict[int, list[Answer]] = {}
         self.everyone: Answer | None = None
         self.delivered: list[tuple[int, Screen]] = []  # every send that was made, in order
+        self.amended: list[tuple[int, int, Screen]] = []
+        self.withdrawn: list[tuple[int, int]] = []
+        self.prepared: list[Screen] = []
         self.cards: list[tuple[int, Screen, int | None]] = []
         self.unreachable = False
         self.shut: set[int] = set()  # chats where no card can be shown
@@ -67,10 +79,23 @@ class ScriptedTelegram:
         self._free.set()
         self._moved = asyncio.Condition()
 
-    async def deliver(self, chat_id: int, screen: Screen) -> Outcome:
-        if self._gate is not None:
-            await self._gate.broadcast(chat_id)
-        self.delivered.append((chat_id, screen))
+    def prepare(self, screen: Screen) -> Letter:
+        self.prepared.append(screen)
+        return Letter(screen)
+
+    async def deliver(self, chat_id: int, letter: Letter) -> Outcome:
+        self.delivered.append((chat_id, letter.screen))
+        return await self._answered(chat_id, len(self.delivered))
+
+    async def amend(self, chat_id: int, message_id: int, letter: Letter) -> Outcome:
+        self.amended.append((chat_id, message_id, letter.screen))
+        return await self._answered(chat_id, message_id)
+
+    async def withdraw(self, chat_id: int, message_id: int) -> Outcome:
+        self.withdrawn.append((chat_id, message_id))
+        return await self._answered(chat_id, message_id)
+
+    async def _answered(self, chat_id: int, message_id: int) -> Outcome:
         self.in_air += 1
         self.most_in_air = max(self.most_in_air, self.in_air)
         async with self._moved:
@@ -78,13 +103,16 @@ class ScriptedTelegram:
         await asyncio.sleep(0)
         await self._free.wait()
         self.in_air -= 1
-        return self._answer(chat_id)
+        outcome = self._answer(chat_id, message_id)
+        if self._gate is not None and isinstance(outcome, Later) and outcome.scope is not None:
+            self._gate.flood(outcome.seconds, None if outcome.scope is Scope.EVERYONE else chat_id)
+        return outcome
 
     async def show_card(self, chat_id: int, screen: Screen, message_id: int | None) -> int | None:
         self.cards.append((chat_id, screen, message_id))
         return None if self.unreachable or chat_id in self.shut else (message_id or 500 + len(self.cards))
 
-    async def tell(self, chat_id: int, screen: Screen) -> None:
+    async def tell(self, chat_id: int, screen: Screen) -> bool:
         raise NotImplementedError
 
     def hold(self) -> None:
@@ -114,14 +142,14 @@ class ScriptedTelegram:
             counted[chat_id] += 1
         return dict(counted)
 
-    def _answer(self, chat_id: int) -> Outcome:
+    def _answer(self, chat_id: int, message_id: int) -> Outcome:
         answers = self.script.get(chat_id)
         answer = (answers.pop(0) if len(answers) > 1 else answers[0]) if answers else self.everyone
         if isinstance(answer, Exception):
             raise answer
         if callable(answer):
             answer = answer()
-        return Sent(len(self.delivered)) if answer is None else answer
+        return Sent(message_id) if answer is None else answer
 
 
 async def readers(db: Database, n: int, language: Language = Language.RU, first: int = FIRST) -> range:
@@ -146,10 +174,10 @@ async def scheduled(
         await staff.name(tx, db.seal.seal(BORIS), Role.BROADCASTER, NOW.date())
         made = await announcements.create(tx, db.seal.seal(BORIS), NOW)
         for language, html in texts.items():
-            await announcements.set_text(tx, made, language, html)
-        await announcements.set_audience(tx, made, audience or Audience())
-        await announcements.set_when_uncertain(tx, made, policy)
-        assert await announcements.schedule(tx, made, due, "UTC")
+            await drafts.set_text(tx, made, language, html)
+        await drafts.set_audience(tx, made, audience or Audience())
+        await drafts.set_when_uncertain(tx, made, policy)
+        assert await drafts.schedule(tx, made, due, "UTC")
     return made
 
 
@@ -163,10 +191,9 @@ async def sending(
     """The number of an announcement of Boris's that is planned and being sent."""
     made = await scheduled(db, texts, policy=policy, audience=audience)
     async with db.write() as tx:
-        assert await announcements.move(tx, made, State.SCHEDULED, State.SENDING)
-        found = await announcements.get(tx, made)
+        found = await planning.hold(tx, made)
         assert found is not None
-        await outbox.plan_announcement(tx, found, NOW)
+        assert not await planning.start(tx, found, NOW)
     return made
 
 
@@ -188,8 +215,7 @@ async def tally(db: Database, announcement_id: int) -> dict[Status, int]:
 
 
 def sender_over(db: Database, telegram: ScriptedTelegram, clock: Clock, gate: Gate | None = None) -> Sender:
-    pacer = gate or Pacer(25, clock.seconds, clock.sleep)
-    return Sender(db, telegram, pacer, Editions(translator), clock, window=5, grace=0.2)
+    return Sender(db, telegram, gate or OpenGate(), Editions(translator), clock, window=5, grace=0.2)
 
 
 async def drain(sender: Sender, clock: Clock, seconds: int = 1) -> None:

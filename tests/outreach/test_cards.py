@@ -1,30 +1,34 @@
 """The author's progress message: one message, edited in place, as seldom as will do, and the end told once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.announcement import State
 from bot.domain.delivery import Status
-from bot.domain.places import Language
-from bot.outreach.cards import LOOK_AGAIN, TRIES, Cards
-from bot.store import announcements, members, outbox
+from bot.domain.places import Country, Language
+from bot.outreach.cards import LOOK_AGAIN, REST, TRIES, Cards
+from bot.store import announcements, lockdown, members, outbox, progress
 from bot.store.announcements import Card
 from bot.store.database import Database
 from bot.store.outbox import Settlement
 from bot.ui import announce
 from bot.ui.screen import Screen
-from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sending, stored, tally
+from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sending, stored
 from tests.visits import BORIS, NOW, join, translator
 
 
 def cards_over(db: Database, telegram: ScriptedTelegram) -> Cards:
-    return Cards(db, telegram, translator, Language.RU, ())
+    return Cards(db, telegram, translator, Language.RU, (), seconds=lambda: 0.0)
 
 
-async def expected(db: Database, made: int, language: str = "ru") -> Screen:
-    return announce.card(translator(language), await stored(db, made), await tally(db, made), NOW)
+async def expected(db: Database, made: int, language: str = "ru", rate: float | None = None) -> Screen:
+    about = await stored(db, made)
+    async with db.read() as c:
+        found = await progress.read(c, about, NOW)
+    return announce.card(translator(language), about, replace(found, rate=rate), NOW)
 
 
 async def settle_one(db: Database) -> None:
@@ -66,6 +70,20 @@ async def test_progress_is_edited_in_place_and_not_more_often_than_every_three_s
     assert telegram.cards[0][1] != await expected(db, made)
 
 
+async def test_a_clock_that_is_set_back_stops_no_card(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
+    await readers(db, 12)
+    await sending(db)
+    cards = cards_over(db, telegram)
+    await cards.refresh(clock())
+    for _ in range(6):
+        await settle_one(db)
+    clock.go_on(-7200)
+
+    await cards.refresh(clock())
+
+    assert [message_id for _, _, message_id in telegram.cards] == [None, 501]
+
+
 async def test_nothing_is_edited_into_what_it_is_already(
     db: Database, clock: Clock, telegram: ScriptedTelegram
 ) -> None:
@@ -77,6 +95,57 @@ async def test_nothing_is_edited_into_what_it_is_already(
         clock.go_on(1)
 
     assert len(telegram.cards) == 1
+
+
+async def test_the_rate_is_that_of_the_last_interval_and_the_end_is_on_the_authors_clock(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await join(db, BORIS, Language.EN, Country.KZ)
+    await readers(db, 12)
+    await sending(db)
+    cards = cards_over(db, telegram)
+    await cards.refresh(clock())
+    assert "Current speed:" not in telegram.cards[-1][1].text
+
+    for _ in range(6):
+        await settle_one(db)
+    clock.go_on(3)
+    await cards.refresh(clock())
+
+    assert "Current speed: 2 messages a second." in telegram.cards[-1][1].text
+    # 12 and the author, who is a member too, are 13: 7 wait at 2 a second.
+    assert "Expected to end: November 23, 2026, 14:01 (UTC+5), Almaty." in telegram.cards[-1][1].text
+
+
+async def test_counting_a_million_takes_its_time_and_is_left_alone_the_longer(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await readers(db, 60)
+    await sending(db)
+    ticking = iter(n * 0.2 for n in range(1000))
+    cards = Cards(db, telegram, translator, Language.RU, (), seconds=lambda: next(ticking))
+    looks: list[int] = []
+    for second in range(41):
+        await cards.refresh(clock())
+        if len(telegram.cards) > len(looks):
+            looks.append(second)
+        await settle_one(db)
+        clock.go_on(1)
+
+    assert looks == [0, 10, 20, 30, 40]
+    assert 0.2 * REST == 10
+
+
+async def test_a_lockdown_is_said_while_it_holds(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
+    await join(db, BORIS, Language.EN)
+    await readers(db, 3)
+    await sending(db)
+    cards = cards_over(db, telegram)
+    async with db.write() as tx:
+        await lockdown.freeze(tx, db.seal.seal(BORIS), NOW)
+    await cards.refresh(clock())
+
+    assert "frozen" in telegram.cards[-1][1].text
 
 
 async def test_a_change_of_state_is_shown_at_once(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:

@@ -7,8 +7,9 @@ import pytest
 from bot.domain.announcement import State
 from bot.domain.member import Role
 from bot.domain.places import Language
+from bot.domain.progress import Progress
 from bot.outreach.cards import TRIES, Cards
-from bot.store import announcements, members, staff
+from bot.store import drafts, members, staff
 from bot.store.database import Database
 from bot.ui import announce
 from bot.ui.screen import Screen
@@ -19,7 +20,7 @@ PAVEL = 5005  # the other owner
 
 
 def cards_over(db: Database, telegram: ScriptedTelegram, *owners: int) -> Cards:
-    return Cards(db, telegram, translator, Language.RU, owners)
+    return Cards(db, telegram, translator, Language.RU, owners, seconds=lambda: 0.0)
 
 
 async def late(db: Database) -> int:
@@ -29,7 +30,7 @@ async def late(db: Database) -> int:
 
 
 async def question(db: Database, made: int, language: str = "ru") -> Screen:
-    return announce.card(translator(language), await stored(db, made), {}, NOW)
+    return announce.card(translator(language), await stored(db, made), Progress(), NOW)
 
 
 async def dismiss_boris(db: Database) -> None:
@@ -144,7 +145,7 @@ async def test_one_that_is_late_again_is_asked_about_again(
     cards = cards_over(db, telegram, OLGA)
     await refresh_often(cards, clock)
     async with db.write() as tx:
-        assert await announcements.schedule(tx, made, NOW + timedelta(days=1), "UTC")
+        assert await drafts.schedule(tx, made, NOW + timedelta(days=1), "UTC")
     await refresh_often(cards, clock, 2)
     await move(db, made, State.SCHEDULED, State.LATE)
 

@@ -10,14 +10,18 @@ import pytest
 from bot.domain.announcement import State
 from bot.domain.delivery import Status
 from bot.domain.places import Language
+from bot.domain.progress import Progress
 from bot.outreach.cards import Cards
 from bot.outreach.engine import Outreach, window_for
 from bot.outreach.pacer import Pacer
 from bot.outreach.planner import Planner
-from bot.store import announcements, members
+from bot.outreach.staff_notices import StaffNotices
+from bot.store import announcements, drafts, members, outbox, staff, staff_notices
 from bot.store.database import Database
 from bot.ui import announce
-from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sender_over, stored, tally
+from bot.ui.screen import Screen
+from bot.ui.staff_routes import ReviewAnnouncement
+from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sender_over, sending, stored, tally
 from tests.visits import BORIS, OLGA, translator
 
 
@@ -50,7 +54,8 @@ def bell() -> HandBell:
 
 def outreach_over(db: Database, telegram: ScriptedTelegram, clock: Clock, bell: HandBell) -> Outreach:
     cards = Cards(db, telegram, translator, Language.RU, ())
-    return Outreach(bell, Planner(db), cards, sender_over(db, telegram, clock), clock)
+    notices = StaffNotices(db, telegram, translator, Language.RU)
+    return Outreach(bell, Planner(db), cards, notices, sender_over(db, telegram, clock), clock)
 
 
 @asynccontextmanager
@@ -86,7 +91,7 @@ async def test_an_announcement_goes_out_by_itself_and_is_reported(db: Database, 
             bell.ring()
             await asyncio.sleep(0.02)
 
-    report = announce.card(translator("ru"), await stored(db, made), await tally(db, made), clock())
+    report = announce.card(translator("ru"), await stored(db, made), Progress(await tally(db, made)), clock())
     assert telegram.cards[-1][:2] == (BORIS, report)
     assert telegram.times() == dict.fromkeys(people, 1)
     assert await tally(db, made) == {Status.SENT: 12}
@@ -101,10 +106,10 @@ async def test_a_tick_that_fails_does_not_end_the_loop(
     made = await scheduled(db)
     tick, failures = Planner.tick, [OSError("Aisulu's disk"), LookupError()]
 
-    async def failing(planner: Planner, now: object) -> None:
+    async def failing(planner: Planner, now: object) -> bool:
         if failures:
             raise failures.pop()
-        await tick(planner, clock())
+        return await tick(planner, clock())
 
     monkeypatch.setattr(Planner, "tick", failing)
     async with running(outreach_over(db, telegram, clock, bell)):
@@ -116,6 +121,23 @@ async def test_a_tick_that_fails_does_not_end_the_loop(
         "Planning failed: OSError",
     ]
     assert "Aisulu" not in caplog.text
+
+
+async def test_a_long_plan_goes_on_without_waiting_for_the_bell(
+    db: Database, clock: Clock, bell: HandBell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks: list[bool] = []
+
+    async def long(planner: Planner, now: object) -> bool:
+        ticks.append(len(ticks) < 4)
+        return ticks[-1]
+
+    monkeypatch.setattr(Planner, "tick", long)
+    async with running(outreach_over(db, ScriptedTelegram(), clock, bell)):
+        while len(ticks) < 5:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        assert len(ticks) == 5
 
 
 async def test_a_card_that_hangs_does_not_hold_up_what_is_due(
@@ -149,7 +171,50 @@ async def test_it_works_with_the_bell_it_has_by_itself(db: Database, clock: Cloc
     assert await tally(db, made) == {Status.SENT: 3}
 
 
-@pytest.mark.parametrize(("rate", "window"), [(1, 1), (5, 1), (25, 5), (30, 6)])
+class Told(ScriptedTelegram):
+    """Notes to whom a notice went."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[int] = []
+
+    async def tell(self, chat_id: int, screen: Screen) -> bool:
+        self.told.append(chat_id)
+        return True
+
+
+async def test_what_waits_for_staff_is_told(db: Database, clock: Clock, bell: HandBell) -> None:
+    telegram = Told()
+    made = await scheduled(db, due=clock() + timedelta(hours=1))
+    await move(db, made, State.SCHEDULED, State.DRAFT)
+    async with db.write() as tx:
+        assert await drafts.submit(tx, made)
+        await staff.sync_owners(tx, [db.seal.seal(OLGA)], clock().date())
+        place = ReviewAnnouncement(id=made).pack()
+        await staff_notices.add(tx, [db.seal.seal(OLGA)], place, clock() + timedelta(hours=1))
+
+    async with running(outreach_over(db, telegram, clock, bell)):
+        while not telegram.told:
+            bell.ring()
+            await asyncio.sleep(0.02)
+
+    assert telegram.told == [OLGA]
+
+
+async def test_each_term_finds_out_anew_what_was_left_begun(db: Database, clock: Clock) -> None:
+    telegram = ScriptedTelegram()
+    await readers(db, 3)
+    pacer = Pacer(25, clock.seconds, clock.sleep)
+    for _ in range(2):
+        made = await sending(db)
+        async with db.write() as tx:
+            await outbox.claim(tx, 2, clock(), timedelta(minutes=2))
+        async with running(Outreach.over(db, telegram, pacer, translator, Language.RU, (OLGA,), clock, rate=25)):
+            while await tally(db, made) != {Status.SENT: 1, Status.UNCERTAIN: 2}:
+                await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(("rate", "window"), [(1, 1), (5, 1), (25, 5), (30, 6), (1000, 200)])
 def test_the_window_grows_with_the_rate(rate: int, window: int) -> None:
     assert window_for(rate) == window
 

@@ -1,7 +1,8 @@
 """Moments that come: planned once, asked about when late, ended when nobody is left."""
 
 import asyncio
-from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,10 +11,11 @@ from bot.domain.announcement import LATENESS, Announcement, Audience, State
 from bot.domain.delivery import Status
 from bot.domain.places import Language
 from bot.outreach.planner import Planner
-from bot.store import announcements, outbox
+from bot.store import announcements, drafts, outbox, planning
 from bot.store.database import Connection, Database
 from bot.store.outbox import Settlement
 from tests.outreach.scenes import readers, scheduled, stored, tally
+from tests.store.kills import KilledError, killed_before
 from tests.visits import NOW
 
 
@@ -76,6 +78,7 @@ async def test_it_is_done_when_the_last_row_is_settled(db: Database) -> None:
     await planner.tick(NOW)
 
     assert (await stored(db, made)).state is State.DONE
+    assert (await stored(db, made)).ended_at == NOW
 
 
 async def test_it_is_not_done_while_a_send_is_in_flight(db: Database) -> None:
@@ -96,16 +99,15 @@ async def test_it_is_not_done_when_a_row_is_put_back_at_the_last_moment(
 ) -> None:
     await readers(db, 1)
     made = await scheduled(db)
-    planner, counts = Planner(db), [0, 1]
+    planner, find = Planner(db), planning.agenda
     await planner.tick(NOW)
 
-    async def unfinished(*_: object) -> int:
-        return counts.pop(0)
+    async def ended_before(c: Connection, now: datetime) -> planning.Agenda:
+        return replace(await find(c, now), ended=[made])
 
-    monkeypatch.setattr(outbox, "unfinished", unfinished)
+    monkeypatch.setattr(planning, "agenda", ended_before)
     await planner.tick(NOW)
 
-    assert counts == []
     assert (await stored(db, made)).state is State.SENDING
 
 
@@ -125,17 +127,17 @@ async def test_one_that_was_taken_back_and_changed_meanwhile_is_planned_as_it_is
     await readers(db, 2)
     await readers(db, 3, Language.KK, first=20_000)
     made = await scheduled(db)
-    find = announcements.due
+    find = planning.agenda
 
-    async def changed_afterwards(c: Connection, now: datetime) -> list[Announcement]:
+    async def changed_afterwards(c: Connection, now: datetime) -> planning.Agenda:
         found = await find(c, now)
         async with db.write() as tx:
             await announcements.move(tx, made, State.SCHEDULED, State.DRAFT)
-            await announcements.set_audience(tx, made, Audience(languages=frozenset({Language.KK})))
-            await announcements.schedule(tx, made, NOW, "UTC")
+            await drafts.set_audience(tx, made, Audience(languages=frozenset({Language.KK})))
+            await drafts.schedule(tx, made, NOW, "UTC")
         return found
 
-    monkeypatch.setattr(announcements, "due", changed_afterwards)
+    monkeypatch.setattr(planning, "agenda", changed_afterwards)
     await Planner(db).tick(NOW)
 
     assert await tally(db, made) == {Status.WAITING: 3}
@@ -144,40 +146,35 @@ async def test_one_that_was_taken_back_and_changed_meanwhile_is_planned_as_it_is
 async def test_one_that_was_put_off_meanwhile_waits(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     await readers(db, 2)
     made = await scheduled(db)
-    find = announcements.due
+    find = planning.agenda
 
-    async def put_off_afterwards(c: Connection, now: datetime) -> list[Announcement]:
+    async def put_off_afterwards(c: Connection, now: datetime) -> planning.Agenda:
         found = await find(c, now)
         async with db.write() as tx:
             await announcements.move(tx, made, State.SCHEDULED, State.DRAFT)
-            await announcements.schedule(tx, made, NOW + timedelta(days=1), "UTC")
+            await drafts.schedule(tx, made, NOW + timedelta(days=1), "UTC")
         return found
 
-    monkeypatch.setattr(announcements, "due", put_off_afterwards)
+    monkeypatch.setattr(planning, "agenda", put_off_afterwards)
     await Planner(db).tick(NOW)
 
     assert (await stored(db, made)).state is State.SCHEDULED
 
 
-@pytest.mark.parametrize("broken", [outbox.plan_announcement, announcements.move])
-async def test_a_crash_between_any_two_statements_is_made_up_for(
-    db: Database, monkeypatch: pytest.MonkeyPatch, broken: Callable[..., object]
-) -> None:
-    await readers(db, 3)
-    made = await scheduled(db)
-    module = outbox if broken is outbox.plan_announcement else announcements
-
-    async def crash(*_: object) -> None:
-        raise OSError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(module, broken.__name__, crash)
-        await Planner(db).tick(NOW)
-    assert (await stored(db, made)).state is State.SCHEDULED
-    assert await tally(db, made) == {}
-
-    await Planner(db).tick(NOW)
-    assert await tally(db, made) == {Status.WAITING: 3}
+async def test_a_kill_between_any_two_statements_is_made_up_for(db: Database) -> None:
+    await readers(db, 5)
+    step, made_up = 0, False
+    while not made_up:
+        made = await scheduled(db)
+        with suppress(KilledError), killed_before(db, step) as done:
+            await Planner(db, chunk=2).tick(NOW)
+        assert sum((await tally(db, made)).values()) in {0, 2, 4, 5}
+        made_up = len(done) < step
+        await Planner(db, chunk=2).tick(NOW)
+        assert await tally(db, made) == {Status.WAITING: 5}
+        assert (await stored(db, made)).began_at == NOW
+        step += 1
+    assert step > 10
 
 
 async def test_one_that_fails_does_not_stop_the_others(
@@ -185,14 +182,14 @@ async def test_one_that_fails_does_not_stop_the_others(
 ) -> None:
     await readers(db, 1)
     first, second = await scheduled(db), await scheduled(db)
-    plan = outbox.plan_announcement
+    start = planning.start
 
-    async def fail_first(tx: Connection, planned: Announcement, now: datetime) -> int:
-        if planned.id == first:
+    async def fail_first(tx: Connection, held: Announcement, now: datetime, chunk: int) -> bool:
+        if held.id == first:
             raise ValueError("a word of Aisulu's")
-        return await plan(tx, planned, now)
+        return await start(tx, held, now, chunk)
 
-    monkeypatch.setattr(outbox, "plan_announcement", fail_first)
+    monkeypatch.setattr(planning, "start", fail_first)
     await Planner(db).tick(NOW)
 
     assert (await stored(db, first)).state is State.SCHEDULED

@@ -1,23 +1,17 @@
 """Who is sent what, and what becomes of each row of the outbox, one round at a time."""
 
-from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from bot.domain.announcement import Audience, State, WhenUncertain
+from bot.domain.announcement import Audience, WhenUncertain
 from bot.domain.delivery import Gone, Migrated, Status
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Standing
 from bot.domain.places import Language
-from bot.i18n.translator import Translator
 from bot.store import members, outbox, visits
 from bot.store.database import Database
-from bot.store.outbox import Claimed
-from bot.ui import announce
-from bot.ui.screen import Screen
+from bot.ui.announce_message import delivered
 from tests.outreach.scenes import (
     FIRST,
     Clock,
@@ -26,6 +20,7 @@ from tests.outreach.scenes import (
     readers,
     sender_over,
     sending,
+    stored,
     tally,
 )
 from tests.visits import NOW, translator
@@ -46,12 +41,9 @@ async def test_everybody_gets_it_once_in_their_language(db: Database, clock: Clo
     await drain(sender_over(db, telegram, clock), clock)
 
     assert telegram.times() == dict.fromkeys([*russians, *kazakhs], 1)
-    assert dict(telegram.delivered)[20_000] == announce.delivered(
-        translator("kk"), "Құрметті әріптестер", {Kind.ANNOUNCEMENT}
-    )
-    assert dict(telegram.delivered)[FIRST] == announce.delivered(
-        translator("ru"), "Дорогие коллеги", {Kind.ANNOUNCEMENT}
-    )
+    announcement = await stored(db, made)
+    assert dict(telegram.delivered)[20_000] == delivered(translator("kk"), announcement, Language.KK)
+    assert dict(telegram.delivered)[FIRST] == delivered(translator("ru"), announcement, Language.RU)
     assert await tally(db, made) == {Status.SENT: 20}
     assert telegram.most_in_air == 5
 
@@ -60,31 +52,21 @@ async def test_a_reader_without_a_text_of_their_own_gets_the_next_best(
     db: Database, clock: Clock, telegram: ScriptedTelegram
 ) -> None:
     await readers(db, 1, Language.TG)
-    await sending(db, {Language.RU: "Дорогие коллеги"})
+    made = await sending(db, {Language.RU: "Дорогие коллеги"})
 
     await drain(sender_over(db, telegram, clock), clock)
 
-    assert telegram.delivered[0][1] == announce.delivered(translator("tg"), "Дорогие коллеги", {Kind.ANNOUNCEMENT})
+    assert telegram.delivered[0][1] == delivered(translator("tg"), await stored(db, made), Language.RU)
 
 
-async def test_each_copy_is_rendered_once_a_language(
-    db: Database, clock: Clock, telegram: ScriptedTelegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rendered: list[str] = []
-    render = announce.delivered
-
-    def delivered(t: Translator, html: str, kinds: Collection[Kind]) -> Screen:
-        rendered.append(t.language)
-        return render(t, html, kinds)
-
-    monkeypatch.setattr(announce, "delivered", delivered)
+async def test_each_copy_is_made_ready_once_a_language(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
     await readers(db, 10)
     await readers(db, 10, Language.UZ, first=20_000)
-    await sending(db)
+    announcement = await stored(db, await sending(db))
 
     await drain(sender_over(db, telegram, clock), clock)
 
-    assert sorted(rendered) == ["ru", "uz"]
+    assert telegram.prepared == [delivered(translator(reader), announcement, Language.RU) for reader in ("ru", "uz")]
 
 
 async def test_who_blocked_the_bot_is_marked_and_not_written_to_again(
@@ -134,29 +116,6 @@ async def test_who_still_wants_one_of_the_kinds_gets_it(db: Database, clock: Clo
     await drain(sender_over(db, telegram, clock), clock)
 
     assert await tally(db, made) == {Status.SENT: 1}
-
-
-@pytest.mark.parametrize(("state", "left"), [(State.PAUSED, Status.WAITING), (State.CANCELLED, Status.SKIPPED)])
-async def test_what_stops_between_claim_and_send_is_not_sent(
-    db: Database,
-    clock: Clock,
-    telegram: ScriptedTelegram,
-    monkeypatch: pytest.MonkeyPatch,
-    state: State,
-    left: Status,
-) -> None:
-    await readers(db, 1)
-    made = await sending(db)
-    claim = outbox.claim
-
-    async def claim_late(*given: Any) -> list[Claimed]:
-        return [replace(row, state=state) for row in await claim(*given)]
-
-    monkeypatch.setattr(outbox, "claim", claim_late)
-    await sender_over(db, telegram, clock).step(clock())
-
-    assert telegram.delivered == []
-    assert await tally(db, made) == {left: 1}
 
 
 async def test_a_chat_that_moved_is_followed_once(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:

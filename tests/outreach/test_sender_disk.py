@@ -41,6 +41,12 @@ class Failing:
 
         monkeypatch.setattr(Database, "write", failing)
 
+    async def fails(self, times: int) -> None:
+        """Waits until it has failed so often since `failed` was set to nothing."""
+        async with asyncio.timeout(10):
+            while self.failed < times:
+                await asyncio.sleep(0.005)
+
 
 async def test_a_database_that_fails_loses_no_outcome_and_repeats_no_send(
     db: Database,
@@ -67,10 +73,9 @@ async def test_a_database_that_fails_loses_no_outcome_and_repeats_no_send(
         clock.go_on(10)
         await telegram.sends(sent + 3)
         disk.on = True
-        for _ in range(4):
-            clock.go_on(1)
-            await asyncio.sleep(0.02)
-        assert disk.failed >= 2, "after a success it tries again as soon as at first"
+        await disk.fails(1)
+        clock.go_on(1)
+        await disk.fails(2)  # after a success it tries again as soon as at first
         disk.on = False
         clock.go_on(10)
         await until_tally(db, made, {Status.SENT: 30})

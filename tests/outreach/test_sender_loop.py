@@ -7,7 +7,7 @@ import pytest
 from bot.domain.announcement import State, WhenUncertain
 from bot.domain.delivery import Status
 from bot.outreach.pacer import Pacer
-from bot.store import announcements, outbox
+from bot.store import announcements, planning
 from bot.store.database import Database
 from tests.outreach.scenes import (
     Clock,
@@ -129,7 +129,7 @@ async def test_a_pause_or_cancel_stops_at_once(
         async with db.write() as tx:
             assert await announcements.move(tx, made, State.SENDING, end)
             if end is State.CANCELLED:
-                await outbox.cancel_waiting(tx, made, NOW)
+                await planning.call_off(tx, made, NOW)
         sent = len(telegram.delivered)
         await asyncio.sleep(0.1)
         assert len(telegram.delivered) <= sent + 5
@@ -155,9 +155,9 @@ async def test_a_wait_for_everyone_turns_back_those_already_in_line(db: Database
         await asyncio.sleep(0.05)
         gate.flood(3600, None)
         gate.open()
-        await asyncio.sleep(0.1)
         sent = len(telegram.delivered)
-        assert await tally(db, made) == {Status.SENT: sent, Status.WAITING: 20 - sent}
+        await until_tally(db, made, {Status.SENT: sent, Status.WAITING: 20 - sent})
+        assert len(telegram.delivered) == sent
 
     assert sent < 10
 
@@ -170,11 +170,11 @@ class SlowGate(Pacer):
         self._through = 0
         self._opened = asyncio.Event()
 
-    async def broadcast(self, chat_id: int) -> None:
+    async def broadcast(self, chat_id: int, *, paid: bool = False) -> None:
         self._through += 1
         if self._through > 3:
             await self._opened.wait()
-        await super().broadcast(chat_id)
+        await super().broadcast(chat_id, paid=paid)
 
     def open(self) -> None:
         self._opened.set()

@@ -10,34 +10,26 @@ import pytest
 from bot.domain.delivery import Outcome, Sent, Status
 from bot.outreach.editions import Editions
 from bot.outreach.pacer import Pacer
-from bot.outreach.ports import Gate
+from bot.outreach.ports import Letter
 from bot.outreach.sender import Sender
 from bot.store.database import Connection, Database, open_database
-from bot.ui.screen import Screen
-from tests.outreach.scenes import Clock, readers, sending, tally
+from tests.outreach.scenes import Clock, ScriptedTelegram, readers, sending, tally
 from tests.outreach.virtual import VirtualLoop, play
 from tests.visits import translator
 
 
-class Latent:
-    """A Telegram that answers after 100 ms, through a gate."""
+class Latent(ScriptedTelegram):
+    """A Telegram that answers after 100 ms."""
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-        self.times: list[float] = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.moments: list[float] = []
 
-    async def deliver(self, chat_id: int, screen: Screen) -> Outcome:
-        del screen
-        await self._gate.broadcast(chat_id)
-        self.times.append(asyncio.get_running_loop().time())
+    async def deliver(self, chat_id: int, letter: Letter) -> Outcome:
+        del letter
+        self.moments.append(asyncio.get_running_loop().time())
         await asyncio.sleep(0.1)
         return Sent(chat_id)
-
-    async def show_card(self, chat_id: int, screen: Screen, message_id: int | None) -> int | None:
-        raise NotImplementedError
-
-    async def tell(self, chat_id: int, screen: Screen) -> None:
-        raise NotImplementedError
 
 
 def test_a_thousand_recipients_are_reached_at_the_full_rate(
@@ -53,18 +45,18 @@ def test_a_thousand_recipients_are_reached_at_the_full_rate(
         for access in ("read", "write"):
             monkeypatch.setattr(Database, access, timeless(loop, getattr(Database, access)))
         clock, gate = Clock(), Pacer(25, loop.time, asyncio.sleep)
-        telegram = Latent(gate)
+        telegram = Latent()
         sender = Sender(db, telegram, gate, Editions(translator), clock, window=5)
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             group.create_task(sender.run(stop))
-            while len(telegram.times) < 1000:
+            while len(telegram.moments) < 1000:
                 await asyncio.sleep(1)
             stop.set()
         counted = await tally(db, made)
         with loop.busy():
             await db.close()
-        return 999 / (telegram.times[-1] - telegram.times[0]), counted
+        return 999 / (telegram.moments[-1] - telegram.moments[0]), counted
 
     rate, counted = play(scene)
     assert 24.9 <= rate <= 25.1

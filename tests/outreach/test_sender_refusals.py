@@ -6,7 +6,6 @@ from bot.domain.announcement import State
 from bot.domain.delivery import Refused, Status
 from bot.domain.places import Language
 from bot.store.database import Database
-from bot.ui import announce
 from tests.outreach.scenes import (
     FIRST,
     Clock,
@@ -119,7 +118,7 @@ async def test_a_text_that_cannot_be_rendered_pauses_before_anybody_is_touched(
     def fail(*_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr(announce, "delivered", fail)
+    monkeypatch.setattr("bot.outreach.editions.delivered", fail)
     await readers(db, 3)
     made = await sending(db)
 

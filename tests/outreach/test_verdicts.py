@@ -4,8 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcement import State, WhenUncertain
-from bot.domain.delivery import Gone, Later, Migrated, Outcome, Refused, Scope, Sent, Status, Uncertain
+from bot.domain.announcement import WhenUncertain
+from bot.domain.delivery import (
+    Gone,
+    Later,
+    Lost,
+    Matter,
+    Migrated,
+    Outcome,
+    Refused,
+    Scope,
+    Sent,
+    Status,
+    Uncertain,
+)
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Standing
 from bot.domain.places import Language
@@ -18,7 +30,7 @@ AISULU = b"aisulu"
 LEAVE, RESEND = WhenUncertain.LEAVE, WhenUncertain.RESEND
 
 
-def row(attempts: int = 0) -> Claimed:
+def row(attempts: int = 0, matter: Matter = Matter.ANNOUNCEMENT, doubts: int = 0) -> Claimed:
     return Claimed(
         id=7,
         member_id=1,
@@ -29,9 +41,11 @@ def row(attempts: int = 0) -> Claimed:
         paused=False,
         interests=Interests(frozenset({Kind.ANNOUNCEMENT})),
         subject=3,
-        state=State.SENDING,
-        audience_kinds=frozenset(),
+        matter=matter,
         attempts=attempts,
+        message_id=None,
+        due_at=NOW,
+        doubts=doubts,
     )
 
 
@@ -41,7 +55,8 @@ def row(attempts: int = 0) -> Claimed:
         (Sent(42), Settlement(7, Status.SENT, message_id=42)),
         (Gone(), Settlement(7, Status.GONE)),
         (Refused("unclosed tag"), Settlement(7, Status.REFUSED, reason="unclosed tag")),
-        (Uncertain(), Settlement(7, Status.UNCERTAIN)),
+        (Lost(gone=True, reason="not found"), Settlement(7, Status.REFUSED, reason="not found")),
+        (Uncertain(), Settlement(7, Status.UNCERTAIN, doubts=1)),
         (Migrated(-1), Settlement(7, Status.REFUSED, reason="the chat moved again")),
     ],
 )
@@ -80,9 +95,24 @@ def test_a_fault_that_names_a_longer_pause_gets_it() -> None:
 def test_a_lost_answer_is_sent_again_only_when_so_chosen_and_not_for_ever() -> None:
     assert verdict(row(), Uncertain(), LEAVE, NOW).settlement.status is Status.UNCERTAIN
     assert verdict(row(), Uncertain(), RESEND, NOW).settlement.status is Status.WAITING
-    assert verdict(row(MOST_RESENDS), Uncertain(), RESEND, NOW).settlement.status is Status.UNCERTAIN
+    assert verdict(row(doubts=MOST_RESENDS), Uncertain(), RESEND, NOW).settlement.status is Status.UNCERTAIN
+    # How often it was put back, for the night or a flood, says nothing about how often it may have arrived.
+    assert verdict(row(MOST_RESENDS), Uncertain(), RESEND, NOW).settlement.status is Status.WAITING
 
 
 def test_a_row_not_sent_waits_at_its_old_place_and_one_not_wanted_does_not() -> None:
     assert put_back(row()).settlement == Settlement(7, Status.WAITING)
     assert skip(row()).settlement == Settlement(7, Status.SKIPPED)
+
+
+def test_a_row_says_whose_claim_it_settles_and_may_be_put_off() -> None:
+    later = NOW + timedelta(hours=9)
+
+    assert put_back(row(3), later).settlement == Settlement(7, Status.WAITING, not_before=later, attempts=3)
+    assert verdict(row(3), Sent(42), LEAVE, NOW).settlement.attempts == 3
+
+
+@pytest.mark.parametrize("matter", [Matter.CORRECTION, Matter.RECALL])
+def test_an_edit_or_deletion_is_tried_again_whatever_the_policy_but_not_for_ever(matter: Matter) -> None:
+    assert verdict(row(0, matter), Uncertain(), LEAVE, NOW).settlement.status is Status.WAITING
+    assert verdict(row(0, matter, MOST_RESENDS), Uncertain(), LEAVE, NOW).settlement.status is Status.UNCERTAIN

@@ -31,3 +31,9 @@ async def test_a_real_clock_runs_and_can_jump() -> None:
     assert clock.now() - start > 3600
     await clock.sleep(0.01)
     assert clock.now() - start > 3600.02
+
+
+async def test_a_real_clock_may_start_elsewhere_and_run_faster() -> None:
+    clock = RealClock(100.0, speed=3600)
+    await asyncio.wait_for(clock.sleep(60), 5)
+    assert 160 <= clock.now() < 100 + 3600 * 5

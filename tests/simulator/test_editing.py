@@ -71,6 +71,20 @@ async def test_only_the_keyboard_is_edited(bot: Client, aisulu: Person) -> None:
     assert aisulu.screen.labels == []
 
 
+async def test_a_caption_is_edited_and_a_text_has_none(bot: Client, aisulu: Person, sim: Simulator) -> None:
+    """telegram.md 1.4: what stands under a file is its caption, and only that can be edited."""
+    file = sim.world.files.add("document", "rules.pdf", "application/pdf", b"%PDF")
+    sent = await bot.ask("sendDocument", chat_id=aisulu.id, document=file.file_id, caption="one")
+    where = {"chat_id": aisulu.id, "message_id": sent.result["message_id"]}
+    assert (await bot.ask("editMessageCaption", **where, caption="two")).status == 200
+    assert aisulu.screen.text == "two"
+    assert refused(await bot.ask("editMessageCaption", **where, caption="two")) == NOT_MODIFIED
+    assert refused(await bot.ask("editMessageText", **where, text="x")) == "there is no text in the message to edit"
+    text = await send(bot, aisulu, "one")
+    reply = await bot.ask("editMessageCaption", chat_id=aisulu.id, message_id=text, caption="x")
+    assert refused(reply) == "there is no caption in the message to edit"
+
+
 async def test_what_cannot_be_edited(bot: Client, aisulu: Person) -> None:
     """telegram.md 1.4: foreign messages, other keyboards, messages that are not there."""
     hers = aisulu.say("hello").value.message_id

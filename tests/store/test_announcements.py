@@ -1,20 +1,22 @@
 """Announcements: drafts, states and cards."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.announcement import MOVES, Announcement, Audience, State, WhenUncertain
-from bot.domain.interests import Kind
+from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
-from bot.store import announcements
-from bot.store.database import Database
+from bot.store import announcements, drafts
+from bot.store.database import Connection, Database
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 # How an announcement gets from a draft to each state.
 ROADS = {
     State.DRAFT: [],
+    State.AWAITING: [State.AWAITING],
     State.SCHEDULED: [State.SCHEDULED],
     State.LATE: [State.SCHEDULED, State.LATE],
     State.SENDING: [State.SCHEDULED, State.SENDING],
@@ -27,7 +29,7 @@ ROADS = {
 async def drafted(db: Database, author: int = 1) -> int:
     async with db.write() as tx:
         number = await announcements.create(tx, db.seal.seal(author), NOW)
-        await announcements.set_text(tx, number, Language.RU, "<b>Текст</b>")
+        await drafts.set_text(tx, number, Language.RU, "<b>Текст</b>")
         return number
 
 
@@ -36,7 +38,7 @@ async def brought_to(db: Database, state: State, due_at: datetime = NOW) -> int:
     async with db.write() as tx:
         for step in ROADS[state]:
             if step is State.SCHEDULED:
-                assert await announcements.schedule(tx, number, due_at, "Asia/Almaty")
+                assert await drafts.schedule(tx, number, due_at, "Asia/Almaty")
             else:
                 assert await announcements.move(tx, number, now, step)
             now = step
@@ -69,24 +71,49 @@ async def test_only_an_untouched_draft_of_the_same_author_and_day_is_given_again
         first = await announcements.create(tx, boris, NOW)
         of_another = await announcements.create(tx, olga, NOW)
         tomorrow = await announcements.create(tx, boris, NOW + timedelta(days=1))
-        await announcements.set_text(tx, first, Language.RU, "Text")
+        await drafts.set_text(tx, first, Language.RU, "Text")
         with_text = await announcements.create(tx, boris, NOW)
-        await announcements.set_audience(tx, with_text, Audience(kinds=frozenset({Kind.JOB})))
+        await drafts.set_audience(tx, with_text, Audience(kinds=frozenset({Kind.JOB})))
         with_audience = await announcements.create(tx, boris, NOW)
         await announcements.move(tx, with_audience, State.DRAFT, State.CANCELLED)
         cancelled = await announcements.create(tx, boris, NOW)
     assert len({first, of_another, tomorrow, with_text, with_audience, cancelled}) == 6
 
 
+CHANGES: dict[str, Callable[[Connection, int], Awaitable[object]]] = {
+    "urgent": lambda tx, number: drafts.set_urgent(tx, number, urgent=True),
+    "link preview": lambda tx, number: drafts.set_link_preview(tx, number, wanted=True),
+    "staff only": lambda tx, number: drafts.set_audience(tx, number, Audience(staff_only=True)),
+    "themes": lambda tx, number: drafts.set_audience(tx, number, Audience(themes=frozenset({Theme.MEDIA}))),
+    "lost answers": lambda tx, number: drafts.set_when_uncertain(tx, number, WhenUncertain.RESEND),
+    "borrowing": lambda tx, number: drafts.choose(tx, number, frozenset({Language.KK}), frozenset()),
+    "skipping": lambda tx, number: drafts.choose(tx, number, frozenset(), frozenset({Language.KK})),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_a_draft_with_any_choice_is_not_a_new_one(db: Database, change: str) -> None:
+    async with db.write() as tx:
+        first = await announcements.create(tx, b"author", NOW)
+        await CHANGES[change](tx, first)
+        assert await announcements.create(tx, b"author", NOW) != first
+
+
+async def test_nothing_goes_out_before_its_moment_which_is_kept_in_whole_seconds(db: Database) -> None:
+    moment = NOW + timedelta(seconds=60.9)
+    number = await brought_to(db, State.SCHEDULED, due_at=moment)
+    assert (await read(db, number)).due_at == NOW + timedelta(seconds=61)
+
+
 async def test_texts_are_set_changed_and_taken_away(db: Database) -> None:
     number = await drafted(db)
     async with db.write() as tx:
-        assert await announcements.set_text(tx, number, Language.KK, "Мәтін")
-        assert await announcements.set_text(tx, number, Language.RU, "Другой")
+        assert await drafts.set_text(tx, number, Language.KK, "Мәтін")
+        assert await drafts.set_text(tx, number, Language.RU, "Другой")
     assert (await read(db, number)).texts == {Language.KK: "Мәтін", Language.RU: "Другой"}
     async with db.write() as tx:
-        assert await announcements.set_text(tx, number, Language.RU, None)
-        assert await announcements.set_text(tx, number, Language.UZ, None)
+        assert await drafts.set_text(tx, number, Language.RU, None)
+        assert await drafts.set_text(tx, number, Language.UZ, None)
     assert (await read(db, number)).texts == {Language.KK: "Мәтін"}
 
 
@@ -94,8 +121,8 @@ async def test_a_draft_keeps_its_audience_and_policy(db: Database) -> None:
     number = await drafted(db)
     audience = Audience(frozenset({Language.RU}), frozenset({Country.KZ, Country.TM}), frozenset({Kind.GRANT}))
     async with db.write() as tx:
-        assert await announcements.set_audience(tx, number, audience)
-        assert await announcements.set_when_uncertain(tx, number, WhenUncertain.RESEND)
+        assert await drafts.set_audience(tx, number, audience)
+        assert await drafts.set_when_uncertain(tx, number, WhenUncertain.RESEND)
     found = await read(db, number)
     assert (found.audience, found.when_uncertain) == (audience, WhenUncertain.RESEND)
 
@@ -105,18 +132,18 @@ async def test_only_a_draft_can_be_changed(db: Database, state: State) -> None:
     number = await brought_to(db, state)
     before = await read(db, number)
     async with db.write() as tx:
-        assert not await announcements.set_text(tx, number, Language.RU, "Changed")
-        assert not await announcements.set_text(tx, number, Language.RU, None)
-        assert not await announcements.set_audience(tx, number, Audience(languages=frozenset({Language.EN})))
-        assert not await announcements.set_when_uncertain(tx, number, WhenUncertain.RESEND)
+        assert not await drafts.set_text(tx, number, Language.RU, "Changed")
+        assert not await drafts.set_text(tx, number, Language.RU, None)
+        assert not await drafts.set_audience(tx, number, Audience(languages=frozenset({Language.EN})))
+        assert not await drafts.set_when_uncertain(tx, number, WhenUncertain.RESEND)
     assert await read(db, number) == before
 
 
 async def test_nothing_happens_to_an_announcement_that_is_not_there(db: Database) -> None:
     async with db.write() as tx:
         assert await announcements.get(tx, 404) is None
-        assert not await announcements.set_text(tx, 404, Language.RU, "Text")
-        assert not await announcements.schedule(tx, 404, NOW, "UTC")
+        assert not await drafts.set_text(tx, 404, Language.RU, "Text")
+        assert not await drafts.schedule(tx, 404, NOW, "UTC")
         assert not await announcements.move(tx, 404, State.DRAFT, State.CANCELLED)
         assert await announcements.tally(tx, 404) == {}
 
@@ -135,7 +162,7 @@ async def test_a_moment_and_its_zone_are_kept_to_the_second(db: Database) -> Non
 async def test_drafts_and_late_ones_can_be_scheduled(db: Database, state: State) -> None:
     number = await brought_to(db, state)
     async with db.write() as tx:
-        done = await announcements.schedule(tx, number, NOW + timedelta(hours=1), "UTC")
+        done = await drafts.schedule(tx, number, NOW + timedelta(hours=1), "UTC")
     assert done is (state in {State.DRAFT, State.LATE})
 
 
@@ -165,23 +192,6 @@ async def test_why_it_is_paused_is_kept_until_it_goes_on(db: Database) -> None:
     async with db.write() as tx:
         await announcements.move(tx, number, State.PAUSED, State.SENDING)
     assert (await read(db, number)).pause_reason is None
-
-
-async def test_what_is_due_is_scheduled_and_its_moment_has_come(db: Database) -> None:
-    second = await brought_to(db, State.SCHEDULED, NOW)
-    first = await brought_to(db, State.SCHEDULED, NOW - timedelta(minutes=5))
-    await brought_to(db, State.SCHEDULED, NOW + timedelta(seconds=1))
-    await brought_to(db, State.SENDING, NOW)
-    await drafted(db)
-    async with db.read() as c:
-        assert [one.id for one in await announcements.due(c, NOW)] == [first, second]
-
-
-async def test_what_is_being_sent(db: Database) -> None:
-    numbers = {state: await brought_to(db, state) for state in State}
-    async with db.read() as c:
-        [found] = await announcements.sending(c)
-    assert (found.id, found.texts) == (numbers[State.SENDING], {Language.RU: "<b>Текст</b>"})
 
 
 async def test_pages_show_the_newest_first(db: Database) -> None:

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.places import Language
-from bot.store import members, visits
+from bot.store import advisory, members, visits
 from bot.store.database import Database, open_database
-from bot.store.errors import KeyUnusableError, StoreError, StoreReadOnlyError, StoreUnreachableError
+from bot.store.errors import KeyUnusableError, StoreBusyError, StoreError, StoreReadOnlyError, StoreUnreachableError
 from bot.store.keyfile import make_key
+from tests.faults import read_only
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -180,3 +182,60 @@ async def test_a_database_that_is_not_there_is_named(postgresql_url: str, tmp_pa
     with pytest.raises(StoreUnreachableError, match=r"none_\w+ cannot be used .*does not exist"):
         await open_database(url, tmp_path / "secret.key")
     assert not (tmp_path / "secret.key").exists()
+
+
+async def test_trying_to_write_leaves_nothing_behind(db: Database) -> None:
+    await db.try_writing()
+    await db.try_writing()
+    async with db.read() as c:
+        assert (await c.scalars(text("SELECT name FROM meta"))).all() == ["key proof"]
+
+
+async def test_trouble_is_told_to_whoever_asked_to_hear_of_it(sqlite_db: Database) -> None:
+    heard: list[StoreError] = []
+    sqlite_db.tell_of_trouble(heard.append)
+    await join(sqlite_db, 1)
+    async with read_only(sqlite_db):
+        with pytest.raises(StoreReadOnlyError) as caught:
+            await join(sqlite_db, 2)
+        with pytest.raises(StoreReadOnlyError):
+            await sqlite_db.try_writing()
+    assert [type(error) for error in heard] == [StoreReadOnlyError] * 2
+    assert heard[0] is caught.value
+
+
+async def test_who_waits_too_long_for_a_lock_of_postgresql_is_told_that_it_is_busy(
+    postgresql_db: Database, postgresql_url: str, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.engines._LOCK_TIMEOUT", "50ms")
+    await join(postgresql_db, 1)
+    other = await open_database(postgresql_url, key_file)
+    async with postgresql_db.write() as tx:
+        await tx.execute(text("LOCK TABLE member IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StoreBusyError, match="busy"):
+            await join(other, 2)
+        with pytest.raises(StoreBusyError):
+            await is_known(other, 1)
+    await join(other, 2)
+    assert await is_known(other, 2)
+    await other.close()
+
+
+async def test_who_migrates_is_waited_for_however_long_it_takes(
+    postgresql_db: Database, postgresql_url: str, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.engines._LOCK_TIMEOUT", "50ms")
+    async with postgresql_db.write() as tx:
+        await advisory.take(tx, advisory.Lock.MIGRATING)
+        opening = asyncio.create_task(open_database(postgresql_url, key_file))
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+    await (await opening).close()
+
+
+def test_only_one_process_uses_an_sqlite_file(sqlite_db: Database) -> None:
+    assert not sqlite_db.is_shared
+
+
+def test_several_processes_may_use_one_postgresql(postgresql_db: Database) -> None:
+    assert postgresql_db.is_shared

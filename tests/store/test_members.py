@@ -1,15 +1,17 @@
 """Members."""
 
+import asyncio
 import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.announcement import Audience, State
+from bot.domain.delivery import Status
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.member import Member, Role, Standing
 from bot.domain.places import Country, Language
-from bot.store import announcements, expecting, floods, members, outbox, staff, visits
+from bot.store import announcements, drafts, expecting, floods, members, planning, staff, visits
 from bot.store.database import Database
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -110,11 +112,13 @@ async def test_forgetting_takes_everything_of_one_person_and_nothing_of_another(
             await expecting.expect(tx, person, "bw_1_ru", NOW + timedelta(hours=1))
             await floods.remember(tx, person, NOW + timedelta(hours=1))
         number = await announcements.create(tx, boris, NOW)
-        await announcements.set_text(tx, number, Language.RU, "Text")
-        await announcements.schedule(tx, number, NOW, "UTC")
+        await drafts.set_text(tx, number, Language.RU, "Text")
+        await drafts.schedule(tx, number, NOW, "UTC")
         planned = await announcements.get(tx, number)
         assert planned is not None
-        assert await outbox.plan_announcement(tx, planned, NOW) == 2
+        await planning.start(tx, planned, NOW)
+        assert await announcements.tally(tx, number) == {Status.WAITING: 2}
+        planned = await announcements.get(tx, number)
     async with db.write() as tx:
         await members.forget(tx, boris)
     async with db.read() as c:
@@ -122,19 +126,52 @@ async def test_forgetting_takes_everything_of_one_person_and_nothing_of_another(
         kept = await visits.load(c, aisulu, NOW)
         assert (kept.member is not None, kept.role, kept.expecting) == (True, Role.BROADCASTER, "bw_1_ru")
         assert [flood.person for flood in await floods.active(c, NOW)] == [aisulu]
-        assert await outbox.unfinished(c, number) == 1
+        assert await announcements.tally(c, number) == {Status.WAITING: 1}
         assert await announcements.get(c, number) == planned
+
+
+async def test_an_owner_is_forgotten_as_a_member_and_stays_among_the_staff(db: Database) -> None:
+    olga = await joined(db)
+    async with db.write() as tx:
+        await staff.sync_owners(tx, [olga], TODAY)
+        await members.forget(tx, olga)
+        assert await staff.broadcasters(tx) == [olga]
+        assert await visits.load(tx, olga, NOW) == visits.Known(None, Role.OWNER, None)
 
 
 async def test_an_announcement_of_somebody_forgotten_has_no_author(db: Database) -> None:
     boris = db.seal.seal(1)
     async with db.write() as tx:
         number = await announcements.create(tx, boris, NOW)
-        await announcements.schedule(tx, number, NOW, "UTC")
+        await drafts.schedule(tx, number, NOW, "UTC")
         await announcements.move(tx, number, State.SCHEDULED, State.SENDING)
         assert [card.author for card in await announcements.cards(tx)] == [boris]
         await members.forget(tx, boris)
         assert [card.author for card in await announcements.cards(tx)] == [None]
+
+
+async def test_an_author_is_forgotten_while_their_announcement_is_cancelled(postgresql_db: Database) -> None:
+    db = postgresql_db
+    boris = await joined(db)
+    async with db.write() as tx:
+        number = await announcements.create(tx, boris, NOW)
+        await drafts.schedule(tx, number, NOW, "UTC")
+        held = await announcements.get(tx, number)
+        assert held is not None
+        await planning.start(tx, held, NOW)
+
+    async def forget() -> None:
+        async with db.write() as tx:
+            await members.forget(tx, boris)
+
+    async with db.write() as tx:
+        await announcements.move(tx, number, State.SENDING, State.CANCELLED)
+        forgetting = asyncio.create_task(forget())
+        await asyncio.wait({forgetting}, timeout=0.3)
+        await planning.call_off(tx, number, NOW)
+    await forgetting
+    async with db.read() as c:
+        assert await announcements.tally(c, number) == {}
 
 
 async def test_forgetting_a_stranger_changes_nothing(db: Database) -> None:
@@ -185,11 +222,12 @@ async def test_counting_and_planning_reach_exactly_the_audience(db: Database, au
         by_language = await members.count_by_language(tx, audience)
         by_country = await members.count_by_country(tx, audience)
         number = await announcements.create(tx, db.seal.seal(1), NOW)
-        await announcements.set_audience(tx, number, audience)
-        await announcements.schedule(tx, number, NOW, "UTC")
+        await drafts.set_audience(tx, number, audience)
+        await drafts.schedule(tx, number, NOW, "UTC")
         planned = await announcements.get(tx, number)
         assert planned is not None
-        assert await outbox.plan_announcement(tx, planned, NOW) == len(reached) > 0
+        await planning.start(tx, planned, NOW)
+        assert await announcements.tally(tx, number) == {Status.WAITING: len(reached)}
     assert by_language == {one: n for one in Language if (n := sum(language is one for language, _ in reached))}
     countries: list[Country | None] = [None, *Country]
     assert by_country == {one: n for one in countries if (n := sum(country is one for _, country in reached))}

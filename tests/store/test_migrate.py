@@ -6,12 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store import tables
+from bot.domain.announcement import State
+from bot.domain.delivery import Status
+from bot.domain.places import Language
+from bot.store import announcements, keyfile, migrate, tables
 from bot.store.database import Database, open_database
 from bot.store.errors import StoreError
 
@@ -88,3 +93,58 @@ async def test_a_start_that_stopped_before_the_proof_was_kept_is_finished(fresh_
     async with db.read() as c:
         assert await c.scalar(text("SELECT count(*) FROM meta")) == 2
     await db.close()
+
+
+# What the first version had: an announcement with its text, sent to one of two.
+LIFE = (
+    (
+        "INSERT INTO announcement (id, author, state, languages, countries, kinds, when_uncertain, created_on) "
+        "VALUES (7, NULL, 'sending', 0, 0, 0, 'leave', '2026-11-23')"
+    ),
+    "INSERT INTO announcement_text (announcement_id, language, html) VALUES (7, 'ru', 'Text')",
+    (
+        "INSERT INTO outbox (id, member_id, matter, subject, due_at, status, not_before, attempts, message_id) "
+        "VALUES (40, 1, 1, 7, 100, 2, 100, 0, 55), (41, 2, 1, 7, 100, 0, 100, 0, NULL)"
+    ),
+)
+
+
+async def make_first_version(url: str) -> None:
+    def run(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in LIFE:
+            connection.execute(text(statement))
+
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+
+
+async def test_what_the_first_version_held_is_kept(fresh_url: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    keyfile.make_key(tmp_path / "secret.key")
+    await make_first_version(fresh_url)
+    db = await open_database(fresh_url, tmp_path / "secret.key")
+    async with db.read() as c:
+        kept = await announcements.get(c, 7)
+        assert kept is not None
+        assert (kept.id, kept.state, kept.texts, kept.skipped) == (7, State.SENDING, {Language.RU: "Text"}, frozenset())
+        assert await announcements.tally(c, 7) == {Status.SENT: 1, Status.WAITING: 1}
+        assert (await c.scalars(text("SELECT message_id FROM outbox ORDER BY id"))).all() == [55, None]
+    await db.close()
+
+
+async def test_no_number_of_a_row_is_given_twice(sqlite_db: Database) -> None:
+    wanted = {
+        name for name, table in tables.metadata.tables.items() if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    async with sqlite_db.read() as c:
+        found = await c.scalars(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
+        )
+    assert set(found) == wanted
+    assert {"announcement", "member", "outbox"} <= wanted

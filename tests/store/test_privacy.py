@@ -4,12 +4,24 @@ import base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.domain.announcement import State
 from bot.domain.delivery import Status
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
-from bot.store import announcements, expecting, floods, members, outbox, staff, tables
+from bot.store import (
+    announcements,
+    approvals,
+    drafts,
+    expecting,
+    floods,
+    lockdown,
+    members,
+    outbox,
+    planning,
+    staff,
+    staff_notices,
+    tables,
+)
 from bot.store.database import Database, open_database
 from bot.store.outbox import Settlement
 
@@ -38,15 +50,19 @@ async def live_a_life(db: Database) -> None:
         await staff.name(tx, person, Role.BROADCASTER, NOW.date())
         await expecting.expect(tx, person, "bw_1_ru", NOW + timedelta(hours=1))
         await floods.remember(tx, person, NOW + timedelta(hours=1))
+        await staff_notices.add(tx, [person], "bk", NOW + timedelta(days=1))
         number = await announcements.create(tx, person, NOW)
-        await announcements.set_text(tx, number, Language.TK, "Habar")
-        await announcements.schedule(tx, number, NOW, "Asia/Ashgabat")
+        await drafts.set_text(tx, number, Language.TK, "Habar")
+        await drafts.schedule(tx, number, NOW, "Asia/Ashgabat")
+        await approvals.grant(tx, "a" * 24, number, person, "d" * 64, NOW, NOW + timedelta(minutes=10))
         await announcements.remember_card(tx, number, 7, "scheduled")
-        [announcement] = await announcements.due(tx, NOW)
-        await outbox.plan_announcement(tx, announcement, NOW)
-        await announcements.move(tx, number, State.SCHEDULED, State.SENDING)
+        announcement = await announcements.get(tx, number)
+        assert announcement is not None
+        await planning.start(tx, announcement, NOW)
         [row] = await outbox.claim(tx, 1, NOW, timedelta(minutes=1))
         await outbox.settle(tx, [Settlement(row.id, Status.SENT, message_id=9)], NOW)
+        await lockdown.freeze(tx, person, NOW)
+        await lockdown.ask_thaw(tx, person, NOW, NOW + timedelta(minutes=10))
     assert db.seal.open(row.person) == SENTINEL
 
 
@@ -70,8 +86,18 @@ async def test_the_tables_hold_no_id(db: Database) -> None:
             for row in await c.execute(table.select()):
                 cells += [cell if isinstance(cell, bytes) else str(cell).encode() for cell in row]
     content = b"\n".join(cells)
-    assert content.count(db.seal.seal(SENTINEL)) == 5
+    assert content.count(db.seal.seal(SENTINEL)) == 9
     assert [name for name, spelt in spellings(SENTINEL).items() if spelt in content] == []
+
+
+async def test_whoever_is_forgotten_is_in_no_table(db: Database) -> None:
+    await live_a_life(db)
+    async with db.write() as tx:
+        await members.forget(tx, db.seal.seal(SENTINEL))
+    async with db.read() as c:
+        rows = [row for table in tables.metadata.tables.values() for row in await c.execute(table.select())]
+        assert await lockdown.state(c, NOW) == lockdown.Frozen(NOW), "what they froze stays frozen"
+    assert [row for row in rows if db.seal.seal(SENTINEL) in row] == []
 
 
 async def test_the_key_is_not_in_the_database(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from bot.domain.announcement import State
 from bot.domain.delivery import Status
-from bot.store import announcements, outbox
+from bot.store import announcements, drafts, outbox, planning
 from bot.store.database import Connection, Database
 from bot.store.outbox import Settlement
 
@@ -24,8 +24,7 @@ CALLS: dict[str, Call] = {
     "settle": lambda c: outbox.settle(c, [Settlement(1, Status.WAITING, not_before=NOW)], NOW),
     "recover expired": lambda c: outbox.recover_expired(c, NOW),
     "recover all": lambda c: outbox.recover_all(c, NOW),
-    "cancel": lambda c: outbox.cancel_waiting(c, 1, NOW),
-    "unfinished": lambda c: outbox.unfinished(c, 1),
+    "cancel": lambda c: planning.call_off(c, 1, NOW),
     "next due": outbox.next_due,
     "tally": lambda c: announcements.tally(c, 1),
 }
@@ -45,7 +44,7 @@ async def plans(db: Database, path: Path, call: Call) -> dict[str, list[str]]:
             seen.append((statement, tuple(first)))
 
         # One is being sent, so that there is something to claim from.
-        await announcements.schedule(tx, 1, NOW, "UTC")
+        await drafts.schedule(tx, 1, NOW, "UTC")
         await announcements.move(tx, 1, State.SCHEDULED, State.SENDING)
         event.listen(tx.sync_connection, "before_cursor_execute", see)
         await call(tx)
@@ -68,9 +67,23 @@ async def test_the_outbox_is_never_read_from_end_to_end(sqlite_db: Database, tmp
 
 async def test_a_claim_goes_straight_to_what_waits_longest(sqlite_db: Database, tmp_path: Path) -> None:
     found = await plans(sqlite_db, tmp_path / "bot.db", CALLS["claim"])
-    [begin] = [plan for statement, plan in found.items() if "UPDATE" in statement]
-    assert "SEARCH outbox USING INDEX outbox_queue (matter=? AND subject=? AND status=? AND not_before<?)" in begin
-    assert [step for step in begin if "ORDER BY" in step] == []
+    [pick] = [plan for statement, plan in found.items() if "LIMIT" in statement]
+    assert "SEARCH outbox USING INDEX outbox_queue (matter=? AND subject=? AND status=? AND not_before<?)" in pick
+    assert [step for step in pick if "ORDER BY" in step] == []
+
+
+async def test_the_next_moment_is_the_first_entry_of_an_index(sqlite_db: Database, tmp_path: Path) -> None:
+    found = await plans(sqlite_db, tmp_path / "bot.db", CALLS["next due"])
+    [steps] = found.values()
+    assert "SEARCH outbox USING COVERING INDEX outbox_queue (matter=? AND subject=? AND status=?)" in steps
+    assert [step for step in steps if "ORDER BY" in step] == []
+
+
+async def test_a_tally_counts_along_an_index_and_sorts_nothing(sqlite_db: Database, tmp_path: Path) -> None:
+    found = await plans(sqlite_db, tmp_path / "bot.db", CALLS["tally"])
+    [steps] = found.values()
+    assert "SEARCH outbox USING COVERING INDEX outbox_queue (matter=? AND subject=?)" in steps
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
 
 
 async def test_what_is_in_flight_is_found_without_looking_at_the_rest(sqlite_db: Database, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -19,15 +19,27 @@ from tests.visits import AISULU, BORIS, MALLORY, OLGA, translator
 
 SPEED = 30  # seconds of the story in a second of the suite
 PATIENCE = 20.0
+SATURDAY = 5
+
+
+def working_morning() -> datetime:
+    """Ten o'clock UTC of the coming working day: nobody the bot writes to sleeps then, nor for hours afterwards."""
+    day = datetime.now(UTC).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
 
 
 class HastyClock:
-    """One clock for the bot and for Telegram, so that limits and lifetimes keep their proportions."""
+    """One clock for the bot and for Telegram, so that limits and lifetimes keep their proportions.
+
+    It begins on a working morning, whatever the hour is here: at night nothing would be sent.
+    """
 
     running = True
 
     def __init__(self) -> None:
-        self._origin = time.time()
+        self._origin = working_morning().timestamp()
         self._start = time.monotonic()
 
     def now(self) -> float:
@@ -153,7 +165,8 @@ class Stage:
         return self.actor(MALLORY, "Mallory", language)
 
 
-def make_stage(database_url: str, key_file: Path) -> Stage:
+def make_stage(database_url: str, key_file: Path, alone: int | None = None) -> Stage:
+    """`alone` is how many one person may write to without a second one, None for any number."""
     clock = HastyClock()
     sim = Simulator(clock=clock)
     # Half a second of the suite is too short for a machine that is busy with other tests.
@@ -165,6 +178,7 @@ def make_stage(database_url: str, key_file: Path) -> Stage:
             "database_url": database_url,
             "secret_key_file": key_file,
             "listen": "127.0.0.1:0",
+            "approvals": alone,
         }
     )
     return Stage(sim, settings, clock.times())

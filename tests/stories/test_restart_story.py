@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.simulator.chats import Standing
 from bot.simulator.server import Simulator
-from bot.store import announcements, staff
+from bot.store import announcements, drafts, staff
 from bot.store.database import Database, open_database
 from bot.times import Times
 from tests.sentinels import personal
@@ -36,9 +37,10 @@ async def scheduled_now(db: Database, policy: WhenUncertain) -> int:
     async with db.write() as tx:
         await staff.name(tx, boris, Role.BROADCASTER, now.date())
         made = await announcements.create(tx, boris, now)
-        await announcements.set_text(tx, made, Language.KK, TEXT)
-        await announcements.set_when_uncertain(tx, made, policy)
-        assert await announcements.schedule(tx, made, now, "Asia/Almaty")
+        await drafts.set_text(tx, made, Language.KK, TEXT)
+        await drafts.set_when_uncertain(tx, made, policy)
+        await drafts.set_urgent(tx, made, urgent=True)
+        assert await drafts.schedule(tx, made, now, "Asia/Almaty")
     return made
 
 
@@ -71,8 +73,30 @@ def assert_silent(log: Path) -> None:
     assert not [number for number in range(RECIPIENTS) if str(10_000 + number) in said]
 
 
+Process = asyncio.subprocess.Process
+Start = Callable[[Simulator, str, Path], Awaitable[Process]]
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Start]:
+    """Starts a process of the bot, which does not outlive the test."""
+    started: list[Process] = []
+
+    async def one(sim: Simulator, url: str, key_file: Path) -> Process:
+        started.append(await start_bot(sim, url, key_file))
+        return started[-1]
+
+    yield one
+    for process in started:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 @pytest.mark.parametrize("policy", list(WhenUncertain))
-async def test_a_kill_in_the_middle_of_a_send(tmp_path: Path, fresh_url: str, policy: WhenUncertain) -> None:
+async def test_a_kill_in_the_middle_of_a_send(
+    tmp_path: Path, fresh_url: str, start: Start, policy: WhenUncertain
+) -> None:
     key_file = tmp_path / "secret.key"
     db = await open_database(fresh_url, key_file)
     made = await scheduled_now(db, policy)
@@ -87,12 +111,12 @@ async def test_a_kill_in_the_middle_of_a_send(tmp_path: Path, fresh_url: str, po
             people = (sim.person(10_000 + number) for number in range(RECIPIENTS))
             return Counter({one.id: sum(TEXT in message.text for message in one.messages) for one in people})
 
-        bot = await start_bot(sim, fresh_url, key_file)
+        bot = await start(sim, fresh_url, key_file)
         await sim.until(lambda: arrived().total() >= RECIPIENTS // 3, PATIENCE)
         bot.send_signal(signal.SIGKILL)
         await bot.wait()
         assert 0 < arrived().total() < RECIPIENTS
-        bot = await start_bot(sim, fresh_url, key_file)
+        bot = await start(sim, fresh_url, key_file)
         await sim.until(lambda: _has_report(sim), PATIENCE)
         bot.terminate()
         assert await asyncio.wait_for(bot.wait(), 10) == 0
@@ -121,7 +145,7 @@ def _has_report(sim: Simulator) -> bool:
     return any(total in message.text and pause not in message.labels for message in sim.person(BORIS).messages)
 
 
-async def test_a_polite_stop_leaves_nothing_in_doubt(tmp_path: Path, fresh_url: str) -> None:
+async def test_a_polite_stop_leaves_nothing_in_doubt(tmp_path: Path, fresh_url: str, start: Start) -> None:
     key_file = tmp_path / "secret.key"
     db = await open_database(fresh_url, key_file)
     made = await scheduled_now(db, WhenUncertain.LEAVE)
@@ -130,7 +154,7 @@ async def test_a_polite_stop_leaves_nothing_in_doubt(tmp_path: Path, fresh_url: 
         people = [sim.person(10_000 + number, "Member", "kk") for number in range(RECIPIENTS)]
         for one in people:
             one.account.standing = Standing.STARTED
-        bot = await start_bot(sim, fresh_url, key_file)
+        bot = await start(sim, fresh_url, key_file)
         await sim.until(lambda: sum(bool(one.messages) for one in people) >= RECIPIENTS // 3, PATIENCE)
         bot.terminate()
         assert await asyncio.wait_for(bot.wait(), 10) == 0

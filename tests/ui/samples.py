@@ -7,11 +7,31 @@ from collections.abc import Callable, Iterator
 
 from bot.i18n.translator import Translator
 from bot.ui.screen import Screen
-from tests.ui import samples_catalogue, samples_member, samples_staff
+from tests.ui import (
+    samples_alarms,
+    samples_approval,
+    samples_catalogue,
+    samples_compose,
+    samples_member,
+    samples_progress,
+    samples_recall_note,
+    samples_staff,
+    samples_when,
+)
 
 Family = Callable[[Translator], Iterator[tuple[str, Screen]]]
 
-FAMILIES: tuple[Family, ...] = (samples_member.samples, samples_catalogue.samples, samples_staff.staff_screens)
+FAMILIES: tuple[Family, ...] = (
+    samples_member.samples,
+    samples_catalogue.samples,
+    samples_staff.staff_screens,
+    samples_progress.progress_screens,
+    samples_compose.compose_screens,
+    samples_when.screens,
+    samples_approval.approval_screens,
+    samples_alarms.alarm_screens,
+    samples_recall_note.recall_notes,
+)
 
 
 def samples(t: Translator) -> Iterator[tuple[str, Screen]]:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.domain.announcement import Audience
-from bot.domain.interests import Kind
+from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
 from bot.ui import announce_audience
 from bot.ui.packing import Action, Route
 from bot.ui.screen import Press, Screen
-from bot.ui.staff_routes import AimCountry, AimKind, AimLanguage
+from bot.ui.staff_actions import AimCountry, AimKind, AimLanguage, AimStaff, AimTheme
+from bot.ui.staff_routes import AudienceThemes
 from tests.ui.samples_staff import COUNTS, DRAFT
 from tests.visits import translator
 
@@ -52,3 +53,35 @@ def test_the_size_is_there() -> None:
     screen = announce_audience.audience(EN, DRAFT, {Language.RU: 20, Language.TG: 7})
 
     assert "Can be reached now: 27 readers." in screen.text
+
+
+def test_small_groups_are_not_counted_out() -> None:
+    assert "Can be reached now: fewer than 5 readers." in announce_audience.audience(EN, DRAFT, {Language.TK: 2}).text
+    assert "fewer than 5 readers" in announce_audience.themes(EN, DRAFT, {Language.TK: 4}).text
+
+
+def test_themes_are_on_a_page_of_their_own_with_the_size() -> None:
+    aimed = replace(DRAFT, audience=Audience(themes=frozenset({Theme.YOUTH})))
+
+    audience = announce_audience.audience(EN, aimed, COUNTS)
+    found = switches(announce_audience.themes(EN, aimed, {Language.RU: 20}))
+
+    assert switches(audience)[AudienceThemes(id=12)] == "Topics: 1"
+    assert switches(announce_audience.audience(EN, DRAFT, COUNTS))[AudienceThemes(id=12)] == "Topics: all"
+    assert "Only those who follow these topics, or all topics: youth." in audience.text
+    assert found[AimTheme(id=12, theme=Theme.YOUTH, on=False)] == "✓ Youth"
+    assert found[AimTheme(id=12, theme=Theme.CULTURE, on=True)] == "Culture"
+    assert sum(isinstance(to, AimTheme) for to in found) == len(Theme)
+    assert "Can be reached now: 20 readers." in announce_audience.themes(EN, aimed, {Language.RU: 20}).text
+
+
+def test_staff_only_says_who_that_is_and_asks_for_no_interests() -> None:
+    everybody = announce_audience.audience(EN, DRAFT, COUNTS)
+    staff = announce_audience.audience(EN, replace(DRAFT, audience=Audience(staff_only=True)), COUNTS)
+
+    assert switches(everybody)[AimStaff(id=12, on=True)] == "Staff only"
+    assert switches(staff)[AimStaff(id=12, on=False)] == "✓ Staff only"
+    assert "For colleagues with a role who use the bot themselves" in staff.text
+    assert "owners, editors and broadcasters who have started this bot and not stopped it" in staff.text
+    assert not any(isinstance(to, AimKind | AudienceThemes) for to in switches(staff))
+    assert sum(isinstance(to, AimLanguage | AimCountry) for to in switches(staff)) == 8 + 6

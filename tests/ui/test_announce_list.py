@@ -6,7 +6,9 @@ from bot.domain.announcement import State
 from bot.ui import announce_list
 from bot.ui.paging import Sheet
 from bot.ui.screen import Press
-from bot.ui.staff_routes import Announcements, AnnouncementView, NewAnnouncement
+from bot.ui.staff_actions import NewAnnouncement
+from bot.ui.staff_routes import Announcements, AnnouncementView, Lockdown
+from tests.ui.samples_progress import CORRECTION, OVER, RECALL, SERIES
 from tests.ui.samples_staff import DRAFT, SCHEDULED
 from tests.visits import translator
 
@@ -42,3 +44,37 @@ def test_pages_turn_both_ways() -> None:
 
 def test_an_empty_list_says_what_to_do() -> None:
     assert "There is none yet." in announce_list.announcements(EN, Sheet((), 1, 1, 1)).text
+
+
+def test_what_belongs_to_another_one_says_so() -> None:
+    occurrence = replace(OVER, id=13, series=12)
+    screen = announce_list.announcements(EN, Sheet((SERIES, occurrence, CORRECTION, RECALL), 1, 1, 1))
+
+    lines = screen.text.splitlines()
+    assert "12: scheduled, repeats, November 24, 2026, 10:00 (UTC+5), Almaty" in lines
+    assert "13: complete, repeat of 12, November 24, 2026, 10:00 (UTC+5), Almaty" in lines
+    assert "15: scheduled, correction of 12, November 24, 2026, 10:00 (UTC+5), Almaty" in lines
+    assert "16: scheduled, recall of 12, November 24, 2026, 10:00 (UTC+5), Almaty" in lines
+    assert [row[0].label for row in screen.rows[3:5]] == [
+        "🕒 15. Дорогие коллеги! Приём заявок открыт до…",
+        "🕒 16. recall of 12",
+    ]
+
+
+def test_what_waits_for_a_second_person_has_no_moment_yet() -> None:
+    screen = announce_list.announcements(EN, Sheet((replace(SCHEDULED, state=State.AWAITING),), 1, 1, 1))
+
+    assert "12: awaiting approval" in screen.text.splitlines()
+    assert screen.rows[1][0].label.startswith("👥 12. ")
+
+
+def test_a_lockdown_is_said_below_the_first_row() -> None:
+    free, frozen = (
+        announce_list.announcements(EN, Sheet((DRAFT,), 1, 1, 1), is_frozen=is_frozen) for is_frozen in (False, True)
+    )
+
+    assert "🧊 All sending is frozen." in frozen.text
+    assert frozen.rows[0][0].label == "New announcement"
+    assert frozen.rows[1] == (Press("Sending freeze", Lockdown()),)
+    assert "frozen" not in free.text
+    assert free.rows[1] == (Press("📝 12. no text yet", AnnouncementView(id=12)),)

@@ -1,8 +1,11 @@
-"""What is seen of a text, and which links may stand in it."""
+"""What is seen of a text, and how long it may be."""
 
 import pytest
 
-from bot.ui.announce_wording import insecure_link, shows_something
+from bot.ui.announce_wording import shows_something, too_long, too_much_markup
+from tests.visits import translator
+
+EN = translator("en")
 
 
 @pytest.mark.parametrize(
@@ -27,37 +30,22 @@ def test_something_can_be_seen(plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "wrong"),
+    ("length", "with_media", "words"),
     [
-        ("see http://example.org/a?b=c", "http://example.org"),
-        ("HTTP://EXAMPLE.org", "HTTP://EXAMPLE.org"),
-        ("(http://example.org)", "http://example.org"),
-        ("сайтhttp://example.org", "http://example.org"),
-        ("ftp://example.org", "ftp://example.org"),
-        ('<a href="tg://user?id=1">x</a>', "tg://user"),
-        ('<a href="mailto:a@example.org">x</a>', "mailto:a@example.org"),
-        ('<a href="http://example.org/?a=1&amp;b=2">https://example.org</a>', "http://example.org"),
-        ('https://a.example <a href="http://b.example">x</a> http://c.example', "http://b.example"),
-        ('<a href="https://a.example">http://b.example</a>', "http://b.example"),
-        ("http://" + "a" * 200, "http://" + "a" * 53),
+        (4096, False, None),
+        (4097, False, "4,097 characters, but a message holds 4096"),
+        (1024, True, None),
+        (1025, True, "1,025 characters, but with a photo or file there is room for 1,024"),
     ],
 )
-def test_the_first_link_that_is_not_https_is_named(html: str, wrong: str) -> None:
-    assert insecure_link(html) == wrong
+def test_a_text_is_measured_in_characters(length: int, with_media: bool, words: str | None) -> None:
+    # Each of these is one character to Telegram, and two units of UTF-16.
+    fault = too_long(EN, "🎉" * length, with_media=with_media)
+
+    assert (fault is None) == (words is None)
+    assert words is None or words in (fault or "")
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "no link",
-        "https://example.org/?next=x",
-        "HTTPS://EXAMPLE.org",
-        "сайтhttps://example.org",
-        "example.org and t.me/example",
-        "at 10:00 // or later",
-        '<a href="https://example.org/?a=1&amp;b=2">Apply here</a>',
-        '<pre><code class="language-python">x</code></pre>',
-    ],
-)
-def test_the_rest_may_stand(html: str) -> None:
-    assert insecure_link(html) is None
+def test_the_raw_text_is_measured_in_bytes() -> None:
+    assert too_much_markup(EN, "ж" * 16_384) is None
+    assert "too much formatting" in (too_much_markup(EN, "ж" * 16_385) or "")

@@ -11,7 +11,7 @@ from bot.domain.announcement import Announcement, Audience, State
 from bot.domain.interests import Kind
 from bot.domain.places import ZONES, Country, Language
 from bot.ui import announce_words
-from tests.ui.samples_staff import WRITTEN
+from tests.ui.samples_staff import DRAFT, WRITTEN
 from tests.visits import translator
 
 EN = translator("en")
@@ -53,16 +53,25 @@ def test_the_total_is_the_same_whatever_is_hidden(hidden: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "language", "words"),
+    ("announcement", "words"),
     [
-        ({}, Language.KK, "Kazakh: 312 readers, no text yet"),
-        ({Language.KK: "x"}, Language.KK, "Kazakh: 312 readers, own text"),
-        ({Language.RU: "x", Language.EN: "y"}, Language.KK, "Kazakh: 312 readers, will get: Russian"),
-        ({Language.UZ: "x"}, Language.KK, "Kazakh: 312 readers, will get: Uzbek"),
+        (DRAFT, "no text yet"),
+        (replace(DRAFT, skipped=frozenset({Language.KK})), "no text yet"),
+        (replace(DRAFT, texts={Language.KK: "x"}), "own text"),
+        (replace(DRAFT, texts={Language.RU: "x"}), "no text, not decided yet"),
+        (replace(DRAFT, texts={Language.RU: "x"}, skipped=frozenset({Language.KK})), "no text, will get nothing"),
+        (replace(DRAFT, texts={Language.RU: "x"}, borrowing=frozenset({Language.KK})), "will get: Russian"),
+        (replace(DRAFT, texts={Language.UZ: "x"}, borrowing=frozenset({Language.KK})), "will get: Uzbek"),
     ],
 )
-def test_each_language_says_which_text_it_gets(texts: Mapping[Language, str], language: Language, words: str) -> None:
-    assert announce_words.language_line(EN, texts, language, 312) == words
+def test_each_language_says_which_text_it_gets(announcement: Announcement, words: str) -> None:
+    assert announce_words.reading_line(EN, announcement, Language.KK, 312) == f"Kazakh: 312 readers, {words}"
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_a_word_and_a_sign(state: State) -> None:
+    assert announce_words.STATES[state]
+    assert announce_words.SIGNS[state]
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from bot.domain.interests import Kind, Theme
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
-from bot.ui import routes, staff_routes
+from bot.ui import routes, staff_actions, staff_routes
 from bot.ui.packing import LIMIT, ROOM, Action, Packed, Route, behind, from_link, unpack
 from bot.ui.routes import ChooseCountry, ChooseLanguage, FundingItem, Home, NoticeItem, SetCountry, SetKind, SetLanguage
+from bot.ui.staff_actions import Choice, Rule
 
 Strategy = st.SearchStrategy[Any]
 
 
 def _classes(base: type[Packed]) -> list[type[Packed]]:
-    found = {**vars(routes), **vars(staff_routes)}.values()
+    found = {**vars(routes), **vars(staff_routes), **vars(staff_actions)}.values()
     return sorted(
         {cls for cls in found if isinstance(cls, type) and issubclass(cls, base) and hasattr(cls, "code")},
         key=lambda cls: cls.__name__,
@@ -46,7 +47,7 @@ def _field(spec: dict[str, Any], defs: dict[str, Any]) -> Strategy:
         "null": lambda _: st.none(),
         "boolean": lambda _: st.booleans(),
         "integer": lambda spec: st.integers(spec["minimum"], _highest(spec)),
-        "string": lambda spec: _text(spec["pattern"], spec["maxLength"]),
+        "string": lambda spec: _text(spec["pattern"], spec.get("maxLength", LIMIT)),
     }
     return of_type[spec["type"]](spec)
 
@@ -66,6 +67,8 @@ def widest(cls: type[Packed]) -> dict[str, Any]:
         "slug": "a" * 40, "topic": "a" * 40, "page": 999, "id": 2**53, "at": 4102444800, "kinds": 65535, "on": True,
         "country": Country.KZ, "language": Language.RU, "theme": Theme.ENVIRONMENT, "role": Role.BROADCASTER,
         "kind": Kind.ANNOUNCEMENT if cls not in {routes.NoticeItem, routes.NoticeList} else Kind.STORY,
+        "by_reader": True, "rule": Rule.MONTHLY, "day": 21001231, "choice": Choice.ANOTHER, "seen": "f" * 12,
+        "token": "f" * 24, "origin": staff_routes.Origin.REVIEW, "last_look": True,
         "then": "x" * (45 if cls is SetKind else ROOM),
     }  # fmt: skip
     return {name: longest[name] for name in cls.model_fields}

@@ -4,7 +4,8 @@ from bot.domain.member import Role
 from bot.ui import staff
 from bot.ui.paging import Sheet
 from bot.ui.screen import Press
-from bot.ui.staff_routes import DismissStaff, NameStaff, StaffList
+from bot.ui.staff_actions import DismissStaff
+from bot.ui.staff_routes import NameStaff, StaffList
 from tests.visits import translator
 
 EN = translator("en")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from bot.simulator.faults import FaultKind
 
@@ -41,6 +41,16 @@ class Saying(Body):
 
     text: str = Field(min_length=1)
     entities: list[dict[str, Any]] = []
+
+
+class Sending(Body):
+    """`content` is the file in Base64; a photo has to be a PNG or JPEG picture."""
+
+    kind: Literal["photo", "document"] = "document"
+    name: str = Field(min_length=1)
+    content_type: str = "application/octet-stream"
+    content: Base64Bytes = Field(min_length=1)
+    caption: str = ""
 
 
 class Starting(Body):

@@ -1,7 +1,7 @@
 """Operations on people: what they do, and what they see."""
 
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from bot.simulator.control.bodies import (
     Asking,
@@ -11,6 +11,7 @@ from bot.simulator.control.bodies import (
     NewPerson,
     Pressing,
     Saying,
+    Sending,
     Starting,
 )
 from bot.simulator.control.operations import operation
@@ -31,8 +32,11 @@ INLINE_PATIENCE = 10.0  # seconds in which the bot has to offer something
 
 @operation("GET", "/sim/people", Limit)
 def list_people(stage: Stage, _id: int, query: Limit) -> People:
-    """Everybody there is, up to a limit."""
-    ids = list(islice(stage.world.people, query.limit))
+    """Everybody there is, up to a limit; the crowd comes last."""
+    people = stage.world.people
+    played = (person_id for person_id, account in people.items() if not account.crowd)
+    crowd = (person_id for person_id, account in people.items() if account.crowd)
+    ids = list(islice(chain(played, crowd), query.limit))
     return People(people=[person_view(stage.person(person_id)) for person_id in ids])
 
 
@@ -42,6 +46,7 @@ def add_person(stage: Stage, _id: int, body: NewPerson) -> PersonView:
     person = stage.cast.person(body.id, body.first_name, body.language_code, body.username)
     account = person.account
     account.first_name, account.language_code, account.username = body.first_name, body.language_code, body.username
+    account.crowd = False
     shown = person_view(person)
     stage.world.hub.publish("person", shown.model_dump)
     return shown
@@ -64,6 +69,15 @@ def start(stage: Stage, person_id: int, body: Starting) -> MessageView:
 def say(stage: Stage, person_id: int, body: Saying) -> MessageView:
     """Write to the bot."""
     message = stage.person(person_id).say(body.text, given_entities(body.entities)).value
+    return message_view(stage.world, message)
+
+
+@operation("POST", "/sim/people/{id}/send", Sending)
+def send(stage: Stage, person_id: int, body: Sending) -> MessageView:
+    """Send the bot a photo or a document, with words under it or without."""
+    person = stage.person(person_id)
+    sent = person.send_photo if body.kind == "photo" else person.send_document
+    message = sent(body.name, body.content, body.content_type, body.caption).value
     return message_view(stage.world, message)
 
 

@@ -28,6 +28,7 @@ def person_view(person: Person) -> PersonView:
         language_code=account.language_code,
         username=account.username,
         standing=account.standing.name.lower(),
+        crowd=account.crowd,
     )
 
 

@@ -16,13 +16,17 @@ class BotView(BaseModel):
 
 
 class PersonView(BaseModel):
-    """`standing` is what the bot knows of the person: unseen, seen, started, blocked or deactivated."""
+    """`standing` is what the bot knows of the person: unseen, seen, started, blocked or deactivated.
+
+    Whoever is of the `crowd` only receives: a chat page need not offer to be them.
+    """
 
     id: int
     first_name: str
     language_code: str | None
     username: str | None
     standing: str
+    crowd: bool
 
 
 class PersonDetails(PersonView):

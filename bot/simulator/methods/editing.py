@@ -1,4 +1,4 @@
-"""editMessageText, editMessageReplyMarkup, deleteMessage and deleteMessages."""
+"""editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage and deleteMessages."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from bot.simulator.errors import bad_request
 from bot.simulator.markup import Markup
 from bot.simulator.methods.lookup import find_chat, require_member
 from bot.simulator.methods.registry import method
-from bot.simulator.methods.sending import read_markup, read_text
+from bot.simulator.methods.sending import read_caption, read_markup, read_text
 from bot.simulator.parameters import integer, nested
 from bot.simulator.world import World
 
@@ -25,7 +25,7 @@ def edit_message_text(world: World, call: Call) -> Any:
     content = read_text(call, "text", "entities")
     markup = read_markup(world, call)
     chat, message = own_message(world, call)
-    if message.extra is not None and message.extra.get("_media"):
+    if _has_media(message):
         raise bad_request("there is no text in the message to edit")
     preview = nested(call.given, "link_preview_options") or None
     same_text = message.content == content and _preview(message) == preview
@@ -34,6 +34,20 @@ def edit_message_text(world: World, call: Call) -> Any:
     world.gate(call, chat)
     message.content = content
     _set_preview(message, preview)
+    return _changed(world, message, markup)
+
+
+@method("editMessageCaption")
+def edit_message_caption(world: World, call: Call) -> Any:
+    content = read_caption(call)
+    markup = read_markup(world, call)
+    chat, message = own_message(world, call)
+    if not _has_media(message):
+        raise bad_request("there is no caption in the message to edit")
+    if message.content == content and _keyboard(message.markup) == _keyboard(markup):
+        raise bad_request(NOT_MODIFIED, "not-modified")
+    world.gate(call, chat)
+    message.content = content
     return _changed(world, message, markup)
 
 
@@ -97,6 +111,10 @@ def _changed(world: World, message: Message, markup: Markup | None) -> dict[str,
     message.edit_date = world.now()
     world.show_change(message)
     return world.as_json(message)
+
+
+def _has_media(message: Message) -> bool:
+    return message.extra is not None and bool(message.extra.get("_media"))
 
 
 def _preview(message: Message) -> object:

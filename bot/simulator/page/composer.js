@@ -1,10 +1,10 @@
-// Where a person writes: text, command menu, inline results; Start, Unblock and reply keyboards take its place.
+// Where a person writes: text, a photo or file, command menu, inline results; Start, Unblock and reply keyboards take its place.
 
 import { el, iconButton } from "./dom.js";
 
 const PAUSE = 350; // milliseconds without a key before an inline query is asked
 
-// `pane` gives person(), bot(), send(text), start(), unblock(), commands(), inline(query), choose(queryId, result).
+// `pane` gives person(), bot(), send(text), sendFile(file, caption), start(), unblock(), commands(), inline(query), choose(queryId, result).
 export class Composer {
   #pane;
   #timer = 0;
@@ -18,8 +18,14 @@ export class Composer {
       placeholder: "Message",
       "aria-label": `Message as ${name}`,
       autocomplete: "off",
-      on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
+      on: {
+        input: () => this.#typed(),
+        keydown: (event) => this.#key(event),
+        paste: (event) => this.#pasted(event),
+      },
     });
+    this.file = el("input", { type: "file", hidden: true, on: { change: () => this.#sendFile(this.file.files[0]) } });
+    this.attach = iconButton("attach", "Send a photo or file", () => this.file.click());
     this.slash = iconButton("slash", "Commands", () => this.#toggleCommands(), { "aria-expanded": "false" });
     this.submit = iconButton("send", "Send the message", () => this.#send(), { class: "icon-button send" });
     this.offers = el("div", {
@@ -29,7 +35,7 @@ export class Composer {
       on: { keydown: (event) => this.#offerKey(event) },
     });
     this.keys = el("div", { class: "reply-keys", hidden: true, role: "group", "aria-label": "Suggested answers" });
-    this.writing = el("div", { class: "writing" }, this.slash, this.box, this.submit);
+    this.writing = el("div", { class: "writing" }, this.slash, this.attach, this.file, this.box, this.submit);
     this.big = el("button", { type: "button", class: "big", hidden: true, on: { click: () => this.#bigPressed() } });
     this.node = el("div", { class: "composer" }, this.offers, this.keys, this.writing, this.big);
   }
@@ -101,7 +107,24 @@ export class Composer {
     const text = this.box.value.trim();
     if (!text) return;
     this.#hideOffers();
-    if (!(await this.#pane.send(text))) return;
+    if (await this.#pane.send(text)) this.#empty();
+  }
+
+  // A photo or file; what is in the box goes as the words under it.
+  async #sendFile(file) {
+    if (file && (await this.#pane.sendFile(file, this.box.value.trim()))) this.#empty();
+    this.file.value = ""; // the same one may be chosen again
+  }
+
+  #pasted(event) {
+    const [file] = event.clipboardData?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    this.#sendFile(file);
+  }
+
+  #empty() {
+    this.#hideOffers();
     this.box.value = "";
     this.#grow();
     this.box.focus();
@@ -220,10 +243,7 @@ export class Composer {
   #result(result, queryId) {
     const click = async () => {
       this.#hideOffers();
-      if (!(await this.#pane.choose(queryId, result))) return;
-      this.box.value = "";
-      this.#grow();
-      this.box.focus();
+      if (await this.#pane.choose(queryId, result)) this.#empty();
     };
     return el(
       "button",

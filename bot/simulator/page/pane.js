@@ -83,6 +83,7 @@ export class Pane {
   person = () => this.#world.person(this.#id);
   bot = () => this.#world.bot;
   send = (text) => this.#tried(() => this.#world.say(this.#id, text));
+  sendFile = (file, caption) => this.#tried(() => this.#world.sendFile(this.#id, file, caption));
   start = (payload = "") => this.#tried(() => this.#world.begin(this.#id, payload));
   unblock = () => this.start();
   choose = (queryId, result) => this.#tried(() => this.#world.choose(this.#id, queryId, result.id));
@@ -113,7 +114,9 @@ export class Pane {
     const person = this.person();
     const standing = { blocked: "has blocked the bot", deactivated: "account deleted" }[person.standing];
     const typing = performance.now() < this.#typingEnds;
-    if (!typing) this.status.textContent = standing ?? (person.about || `talks to ${this.#world.bot.first_name}`);
+    const about = person.about || `talks to ${this.#world.bot.first_name}`;
+    if (!typing) this.status.textContent = `${person.id} · ${standing ?? about}`;
+    this.status.title = `What the bot knows ${person.first_name} by: the numeric id ${person.id}`;
     this.status.classList.toggle("busy", typing);
     const zone = person.zone;
     this.time.replaceChildren(clockTime(this.#world.now(), zone), el("span", { class: "city" }, ` ${city(zone)}`));

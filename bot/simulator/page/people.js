@@ -16,6 +16,7 @@ export class People {
     this.#world = world;
     this.#choose = choose;
     this.list = el("ul", { class: "people-list" });
+    this.crowd = el("p", { class: "crowd" });
     this.bot = el("p", { class: "bot-name" });
     this.status = el("p", { class: "connection", role: "status" });
     this.node = el(
@@ -29,6 +30,7 @@ export class People {
       ),
       this.status,
       this.list,
+      this.crowd,
       el("button", { type: "button", class: "add", on: { click: () => this.#askNew() } }, "New person"),
     );
     world.on("people", () => this.#soon());
@@ -55,6 +57,8 @@ export class People {
   #draw() {
     const focused = document.activeElement?.dataset?.focus;
     this.list.replaceChildren(...[...this.#world.people.values()].map((person) => this.#entry(person)));
+    const others = this.#world.crowd.size;
+    this.crowd.textContent = others ? `and ${others} more who only read what the bot sends` : "";
     if (focused) this.list.querySelector(`[data-focus="${focused}"]`)?.focus();
   }
 
@@ -100,7 +104,7 @@ export class People {
       "li",
       {
         class: `${watched ? "current" : ""} ${unread ? "unread" : ""}`,
-        title: `${person.first_name}. ${person.about}`,
+        title: `${person.first_name}, id ${person.id}. ${person.about}`,
       },
       main,
       watched ? null : beside,

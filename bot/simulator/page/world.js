@@ -1,5 +1,6 @@
 // What the page knows of the local Telegram: people, chats, clock, and the log of what passes.
 
+import { outgoing, readMessage } from "./message.js";
 import { Refused, follow, get, post, remove } from "./wire.js";
 import { zoneOf } from "./times.js";
 
@@ -11,6 +12,7 @@ const ZONES = "zones"; // localStorage: the zones of people made on this page
 export class World {
   bot = { first_name: "Bot", username: "", inline: false };
   people = new Map();
+  crowd = new Set(); // ids of those who only receive: they are counted and not shown
   chats = new Map(); // person id -> Map of message id -> message
   loaded = new Set();
   unread = new Map();
@@ -63,6 +65,12 @@ export class World {
   }
 
   #meet(given) {
+    if (given.crowd) {
+      this.crowd.add(given.id);
+      this.#tell("people");
+      return;
+    }
+    this.crowd.delete(given.id);
     const ready = this.#cast.find(({ id }) => id === given.id);
     const known = this.people.get(given.id);
     const person = { ...known, ...given, about: ready?.about ?? "", zone: storedZones()[given.id] ?? ready?.zone };
@@ -74,6 +82,7 @@ export class World {
   // Acts of people; each throws Refused with the reason when it cannot be done.
 
   say = (id, text) => post(`/sim/people/${id}/say`, { text });
+  sendFile = async (id, file, caption) => post(`/sim/people/${id}/send`, await outgoing(file, caption));
   begin = (id, payload = "") => post(`/sim/people/${id}/start`, payload ? { payload } : {});
   press = (id, messageId, data) => post(`/sim/people/${id}/press`, { message_id: messageId, data });
   block = (id) => post(`/sim/people/${id}/block`);
@@ -155,6 +164,7 @@ export class World {
     this.bot = await get("/sim/bot");
     const [{ people: there }, clock] = await Promise.all([get(`/sim/people?limit=${PEOPLE_SHOWN}`), get("/sim/clock")]);
     this.people.clear();
+    this.crowd.clear();
     for (const ready of this.#cast) {
       const { about, zone, ...person } = ready;
       this.#meet(there.find(({ id }) => id === ready.id) ?? (await post("/sim/people", person)));
@@ -207,9 +217,10 @@ export class World {
 
   async #message(given) {
     const id = given.chat_id;
-    if (id < 0) return; // groups are not shown here
-    if (!this.people.has(id) && this.people.size >= PEOPLE_SHOWN) return;
+    if (id < 0 || this.crowd.has(id)) return; // groups are not shown here
+    if (!this.people.has(id) && this.people.size + this.crowd.size >= PEOPLE_SHOWN) return;
     if (!this.people.has(id)) this.#meet(await get(`/sim/people/${id}`));
+    if (!this.people.has(id)) return;
     const message = readMessage(given);
     if (!this.chats.has(id)) this.chats.set(id, new Map());
     this.chats.get(id).set(message.id, message);
@@ -262,32 +273,4 @@ function storedZones() {
   } catch {
     return {};
   }
-}
-
-// A message of the page from the simulator's view of it.
-function readMessage(given) {
-  const extra = given.message;
-  const photo = extra.photo?.at(-1);
-  return {
-    id: given.message_id,
-    deleted: given.deleted,
-    mine: !given.by_bot,
-    date: given.date,
-    editDate: given.edit_date,
-    text: given.text,
-    entities: given.entities,
-    rows: given.reply_markup?.inline_keyboard ?? [],
-    markup: given.reply_markup,
-    photo: photo ? { fileId: photo.file_id, width: photo.width, height: photo.height } : null,
-    document: extra.document
-      ? { fileId: extra.document.file_id, name: extra.document.file_name, size: extra.document.file_size }
-      : null,
-    reply: extra.reply_to_message
-      ? { text: extra.reply_to_message.text ?? extra.reply_to_message.caption ?? "" }
-      : null,
-    forward: extra.forward_origin ?? null,
-    viaBot: extra.via_bot !== undefined,
-    service: given.service,
-    reaction: given.reaction,
-  };
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from bot.simulator.client import Client
 from bot.simulator.server import Simulator
@@ -189,3 +189,24 @@ async def test_suggested_answers_replace_typing(screen: Screen, sim: Simulator, 
     assert await newest_text(bot) == "Yes"
     await bot.ask("sendMessage", chat_id=AISULU, text="Good", reply_markup={"remove_keyboard": True})
     await expect(screen.chat("Aisulu").get_by_role("group", name="Suggested answers")).to_have_count(0)
+
+
+async def test_a_photo_is_sent_with_words_and_a_file_without(screen: Screen, sim: Simulator, bot: Client) -> None:
+    sim.person(AISULU, "Aisulu").start()
+    sim.world.updates.clear()
+    await screen.open()
+    await screen.box("Aisulu").fill("Look at this")
+    shown: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": picture(20, 10)}
+    async with screen.page.expect_file_chooser() as chooser:
+        await screen.button("Aisulu", "Send a photo or file").click()
+    await (await chooser.value).set_files(shown)
+    await expect(screen.newest("Aisulu").locator("img")).to_be_visible()
+    await expect(screen.newest("Aisulu")).to_contain_text("Look at this")
+    await expect(screen.box("Aisulu")).to_have_value("")
+    async with screen.page.expect_file_chooser() as chooser:
+        await screen.button("Aisulu", "Send a photo or file").click()
+    await (await chooser.value).set_files({"name": "b.csv", "mimeType": "text/csv", "buffer": b"a,b"})
+    await expect(screen.newest("Aisulu")).to_contain_text("b.csv")
+    photo, document = (update["message"] for update in (await bot.ask("getUpdates")).result)
+    assert (photo["photo"][0]["width"], photo["caption"]) == (20, "Look at this")
+    assert document["document"]["mime_type"] == "text/csv"

@@ -118,3 +118,15 @@ async def test_a_narrow_screen_has_one_column_and_people_behind_a_button(
     await screen.people.get_by_role("button", name="Boris").click()
     await expect(screen.people).to_be_hidden()
     await expect(screen.chat("Boris")).to_be_visible()
+
+
+async def test_a_crowd_is_counted_and_not_shown(screen: Screen, sim: Simulator, bot: Client) -> None:
+    sim.populate(range(10_001, 10_031), "kk")
+    both_started(sim)
+    await screen.open("1001")
+    await expect(screen.people).to_contain_text("and 30 more who only read")
+    await expect(screen.chat("Aisulu").locator(".pane-status")).to_contain_text("1001")
+    for person in (10_001, AISULU):
+        await bot.ask("sendMessage", chat_id=person, text="To everybody")
+    await expect(screen.newest("Aisulu")).to_contain_text("To everybody")
+    await expect(screen.people.locator(".person")).to_have_count(5)

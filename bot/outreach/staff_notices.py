@@ -1,0 +1,91 @@
+"""Tells staff what waits for them and what colleagues did, in their own language."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.places import Language
+from bot.i18n.translator import Translator
+from bot.outreach.guard import Guard
+from bot.store import announcements, staff_notices, visits
+from bot.store.database import Database
+from bot.store.staff_notices import StaffNotice
+from bot.ui.packing import unpack
+from bot.ui.screen import Screen
+from bot.ui.staff_notices import notice
+
+TRIES = 3
+TRY_AGAIN = timedelta(seconds=30)
+PATIENCE = 8.0  # seconds for saying one; Telegram may hold an answer back for as long
+
+
+class Telling(Protocol):
+    """What is needed of a messenger."""
+
+    async def tell(self, chat_id: int, screen: Screen) -> bool: ...
+
+
+class StaffNotices:
+    """Best effort: after three tries in vain a notice is dropped. The place it leads to says the same for ever."""
+
+    def __init__(
+        self,
+        db: Database,
+        messenger: Telling,
+        translator: Callable[[Language], Translator],
+        fallback: Language,
+    ) -> None:
+        """`fallback` is for colleagues who chose no language."""
+        self._db = db
+        self._messenger = messenger
+        self._translator = translator
+        self._fallback = fallback
+        self._tried: dict[int, datetime] = {}
+
+    async def refresh(self, now: datetime) -> None:
+        """Says what is still to be said. One person out of reach does not keep the others waiting."""
+        async with self._db.read() as c:
+            waiting = await staff_notices.waiting(c, now)
+        self._tried = {one.id: self._tried[one.id] for one in waiting if one.id in self._tried}
+        async with asyncio.TaskGroup() as group:
+            for one in waiting:
+                if one.is_over or self._is_time_to_try(one, now):
+                    group.create_task(self._say_guarded(one, now))
+
+    def _is_time_to_try(self, one: StaffNotice, now: datetime) -> bool:
+        tried = self._tried.get(one.id)
+        # A clock that was set back must not keep it waiting until it is as late again.
+        return tried is None or abs(now - tried) >= TRY_AGAIN
+
+    async def _say_guarded(self, one: StaffNotice, now: datetime) -> None:
+        with Guard("A notice to staff"):
+            await self._say(one, now)
+
+    async def _say(self, one: StaffNotice, now: datetime) -> None:
+        self._tried[one.id] = now
+        screen = None if one.is_over else await self._screen(one, now)
+        said = screen is None or await self._reach(self._db.seal.open(one.person), screen)
+        async with self._db.write() as tx:
+            if said or one.tries + 1 >= TRIES:
+                await staff_notices.done(tx, one.id)
+            else:
+                await staff_notices.note_try(tx, one.id)
+
+    async def _reach(self, chat_id: int, screen: Screen) -> bool:
+        said = False
+        with Guard("Telling staff"):
+            async with asyncio.timeout(PATIENCE):
+                said = await self._messenger.tell(chat_id, screen)
+        return said
+
+    async def _screen(self, one: StaffNotice, now: datetime) -> Screen | None:
+        what = unpack(one.what)
+        if what is None:
+            return None
+        about = getattr(what, "id", None)
+        async with self._db.read() as c:
+            known = await visits.load(c, one.person, now)
+            announcement = await announcements.get(c, about) if about else None
+        language = known.member.language if known.member else self._fallback
+        return notice(self._translator(language), what, announcement)

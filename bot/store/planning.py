@@ -1,0 +1,173 @@
+"""Planning: the recipients of an announcement become rows of the outbox, a chunk of members in each transaction.
+
+How far a plan has come is written in the same transaction as its rows, so that a kill anywhere loses none and repeats
+none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, literal, null, or_, select, text, true, update
+
+from bot.domain.announcement import Announcement, State
+from bot.domain.delivery import Matter, Status
+from bot.store import advisory, announcements, drafts
+from bot.store.database import Connection
+from bot.store.queue import matter_of
+from bot.store.recipients import PLANNED, source_of
+from bot.store.tables import announcement, outbox
+
+# Members looked at in one transaction, which holds SQLite's write lock for some 30 ms.
+CHUNK = 10_000
+
+
+def _has(*statuses: Status) -> ColumnElement[bool]:
+    return exists().where(
+        outbox.c.matter.in_(Matter), outbox.c.subject == announcement.c.id, outbox.c.status.in_(statuses)
+    )
+
+
+_OPEN = _has(Status.WAITING, Status.BEGUN)
+_ENDED = and_(announcement.c.state == State.SENDING, announcement.c.planned_through.is_(None), ~_OPEN)
+# A row that was in flight when its announcement was cancelled may be put back later than everything else.
+_STOPPED = and_(
+    announcement.c.state == State.CANCELLED,
+    or_(
+        announcement.c.planned_through.is_not(None),
+        and_(announcement.c.began_at.is_not(None), announcement.c.ended_at.is_(None)),
+        _has(Status.WAITING),
+    ),
+)
+
+# A chunk that a crash of the server takes back takes its progress back with it.
+_NO_WAIT_FOR_DISK = text("SET LOCAL synchronous_commit = off")
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What there is to do, by the numbers of announcements.
+
+    `due` have come to their moment, `under_way` have members to look at still, `ended` have nobody left to reach,
+    `stopped` were cancelled on their way, and have rows left to cancel or in flight.
+    """
+
+    due: Sequence[int]
+    under_way: Sequence[int]
+    ended: Sequence[int]
+    stopped: Sequence[int]
+
+
+async def agenda(c: Connection, now: datetime) -> Agenda:
+    """What there is to do at `now`, the earliest first."""
+    due = and_(announcement.c.state == State.SCHEDULED, announcement.c.due_at <= now)
+    under_way = and_(announcement.c.state == State.SENDING, announcement.c.planned_through.is_not(None))
+    found: list[Sequence[int]] = []
+    for condition in (due, under_way, _ENDED, _STOPPED):
+        order = (announcement.c.due_at, announcement.c.id)
+        found.append((await c.scalars(select(announcement.c.id).where(condition).order_by(*order))).all())
+    return Agenda(*found)
+
+
+async def hold(tx: Connection, announcement_id: int) -> Announcement | None:
+    """The announcement as it stays until the transaction ends; nobody is forgotten meanwhile."""
+    # In this order: whoever forgets a member takes the one before the other too.
+    await advisory.share(tx, advisory.Lock.PLANNING)
+    await drafts.hold(tx, announcement_id)
+    return await announcements.get(tx, announcement_id)
+
+
+async def start(tx: Connection, held: Announcement, now: datetime, chunk: int = CHUNK) -> bool:
+    """Moves a scheduled announcement on to being sent and plans its first chunk; whether there is more to plan."""
+    if held.due_at is None:
+        raise ValueError(f"announcement {held.id} has no moment")
+    begun = await tx.execute(
+        update(announcement)
+        .where(announcement.c.id == held.id, announcement.c.state == State.SCHEDULED)
+        .values(state=State.SENDING, began_at=now, planned_through=0),
+    )
+    return begun.rowcount > 0 and await more(tx, held, now, chunk)
+
+
+async def more(tx: Connection, held: Announcement, now: datetime, chunk: int = CHUNK) -> bool:
+    """Plans the next chunk of an announcement that is being sent; whether there is more to plan."""
+    through = await tx.scalar(
+        select(announcement.c.planned_through).where(
+            announcement.c.id == held.id, announcement.c.state == State.SENDING
+        ),
+    )
+    if through is None:
+        return False
+    if tx.dialect.name == "postgresql":
+        await tx.execute(_NO_WAIT_FOR_DISK)
+    source = source_of(held, now)
+    left = source.number > through
+    upto = await tx.scalar(source.numbers.where(left).order_by(source.number).limit(1).offset(chunk - 1))
+    part = source.rows.where(left, true() if upto is None else source.number <= upto).order_by(source.number)
+    # The progress keeps a chunk from being planned twice; "on conflict" would cost PostgreSQL half as much again.
+    await tx.execute(insert(outbox).from_select([*PLANNED], part))
+    await tx.execute(update(announcement).where(announcement.c.id == held.id).values(planned_through=upto))
+    return upto is not None
+
+
+async def is_free(c: Connection, planned: Announcement) -> bool:
+    """Whether nothing that changes the same copies is on its way to anybody.
+
+    A copy that is begun now and sent later would be missed by a recall planned before, and two that change one copy
+    may arrive in any order.
+    """
+    others = and_(
+        or_(announcement.c.id == planned.about, announcement.c.about == planned.about),
+        announcement.c.id != planned.id,
+    )
+    is_begun = exists().where(
+        outbox.c.matter.in_(Matter), outbox.c.subject == announcement.c.id, outbox.c.status == Status.BEGUN
+    )
+    is_busy = or_(announcement.c.state.in_([State.SENDING, State.PAUSED]), is_begun)
+    return not await c.scalar(select(exists().where(others, is_busy)))
+
+
+async def end(tx: Connection, announcement_id: int, now: datetime) -> bool:
+    """Ends an announcement that has nobody left to reach; False when it is not so."""
+    done = await tx.execute(
+        update(announcement).where(announcement.c.id == announcement_id, _ENDED).values(state=State.DONE, ended_at=now),
+    )
+    return done.rowcount > 0
+
+
+async def call_off(tx: Connection, announcement_id: int, now: datetime, chunk: int = CHUNK) -> bool:
+    """Cancels the next rows that wait, `chunk` of them at most, for `stop` to go on with; whether there may be more."""
+    waiting = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.matter == matter_of(announcement_id),
+            outbox.c.subject == announcement_id,
+            outbox.c.status == Status.WAITING,
+        )
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(chunk)
+    )
+    done = await tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(waiting), outbox.c.status == Status.WAITING)
+        .values(status=Status.CANCELLED, settled_at=now),
+    )
+    return done.rowcount >= chunk
+
+
+async def stop(tx: Connection, announcement_id: int, now: datetime, chunk: int = CHUNK) -> bool:
+    """Cancels the next rows of a cancelled announcement; whether there may be more.
+
+    Its end is written down when nothing of it waits or is in flight; what was not planned will not be.
+    """
+    await hold(tx, announcement_id)
+    if await tx.scalar(select(announcement.c.id).where(announcement.c.id == announcement_id, _STOPPED)) is None:
+        return False
+    is_left = await call_off(tx, announcement_id, now, chunk)
+    ended = func.coalesce(announcement.c.ended_at, literal(now, announcement.c.ended_at.type))
+    await tx.execute(
+        update(announcement)
+        .where(announcement.c.id == announcement_id)
+        .values(planned_through=null(), ended_at=case((~_OPEN, ended), else_=announcement.c.ended_at)),
+    )
+    return is_left

@@ -1,0 +1,66 @@
+"""What staff are told without asking: a line or two and a button to the place it is about."""
+
+from collections.abc import Mapping
+
+from bot.domain.announcement import Announcement, State
+from bot.i18n.translator import Translator
+from bot.ui.announce_words import moment, named
+from bot.ui.packing import Action, Route
+from bot.ui.screen import Press, Screen
+from bot.ui.staff_actions import Approve, Freeze, SendBack, Thaw
+from bot.ui.staff_routes import AnnouncementView, Lockdown, ReviewAnnouncement
+from bot.ui.text import paragraphs
+
+# Where the announcement has to stand for the notice to be true still: it may be taken back before somebody is told.
+_TRUE_IN: Mapping[type[Route | Action], frozenset[State]] = {
+    ReviewAnnouncement: frozenset({State.AWAITING}),
+    SendBack: frozenset({State.DRAFT}),
+    Approve: frozenset(State) - {State.DRAFT, State.AWAITING, State.CANCELLED},
+}
+
+
+def notice(t: Translator, what: Route | Action, announcement: Announcement | None) -> Screen | None:
+    """What a place that waits, or the press of a colleague, means to its reader; None when it means nothing any more.
+
+    `announcement` is the one it is about, as it stands now.
+    """
+    match what:
+        case Freeze() | Thaw() | Lockdown():
+            return _of_lockdown(t, what)
+        case ReviewAnnouncement() | Approve() | SendBack():
+            return _of_one(t, what, announcement) if announcement else None
+        case _:
+            return None
+
+
+def _of_lockdown(t: Translator, what: Freeze | Thaw | Lockdown) -> Screen:
+    words = {
+        Freeze: t("🧊 A colleague has frozen all sending. It takes two people to resume."),
+        Thaw: t("A colleague wants sending to resume. Somebody else has to agree within ten minutes."),
+        Lockdown: t("Sending has resumed: two people have agreed."),
+    }
+    return Screen(words[type(what)], ((Press(t.plain("Sending freeze"), Lockdown()),),))
+
+
+def _of_one(t: Translator, what: ReviewAnnouncement | Approve | SendBack, announcement: Announcement) -> Screen | None:
+    if announcement.state not in _TRUE_IN[type(what)]:
+        return None
+    words = _words(t, what, announcement)
+    if isinstance(what, ReviewAnnouncement):
+        button = Press(t.plain("Review"), what, style="primary")
+    else:
+        button = Press(t.plain("Open it"), AnnouncementView(id=what.id))
+    return Screen(paragraphs(named(t, announcement), words), ((button,),))
+
+
+def _words(t: Translator, what: ReviewAnnouncement | Approve | SendBack, announcement: Announcement) -> str:
+    match what:
+        case ReviewAnnouncement():
+            return t("A colleague wants to send this and needs a second person's approval: please look at it.")
+        case SendBack():
+            return t("A colleague reviewed it and sent it back for changes.")
+        case Approve():
+            if announcement.state is not State.SCHEDULED or announcement.due_at is None:
+                return t("A colleague reviewed and approved it.")
+            goes_out = moment(t, announcement.due_at, announcement.zone)
+            return t("A colleague reviewed and approved it. It goes out: {moment}.", moment=goes_out)
