@@ -1,6 +1,7 @@
 """The bot in a process of its own, on a clock it shares with its Telegram and a disk that can be told to fail."""
 
 import asyncio
+import functools
 import os
 import signal
 import sys
@@ -16,6 +17,8 @@ from bot.app import run
 from bot.cli import EXPECTED, PASSING, TRY_AGAIN, WRONG
 from bot.i18n.catalogs import Catalogs
 from bot.logs import start_logging
+from bot.outreach import engine
+from bot.outreach.clock import Bell
 from bot.settings import GivenSettings
 from bot.store import sqlite
 from tests.promises.shared_clock import SharedClock
@@ -26,12 +29,16 @@ MOST_PAGES = 2**30 - 1
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a process is told: its settings as JSON, its clock, its log, and the file that says what the disk cannot."""
+    """What a process is told: its settings as JSON, its clock, its log, and the file that says what the disk cannot.
+
+    `ring` is how many real seconds pass between two rings of the engine's bell, which knows nothing of a faster clock.
+    """
 
     settings: str
     clock: Path
     log: Path
     disk: Path
+    ring: float
 
 
 def play(order: Order) -> None:
@@ -42,6 +49,7 @@ def play(order: Order) -> None:
     start_logging(settings.log_level)
     _fail_as_told(order.disk)
     setattr(Catalogs, Catalogs.load.__name__, lambda _: catalogs())
+    setattr(engine, Bell.__name__, functools.partial(Bell, order.ring))
     try:
         asyncio.run(_serve(settings, SharedClock(order.clock)))
     except EXPECTED as error:

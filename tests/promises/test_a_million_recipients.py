@@ -120,7 +120,7 @@ async def test_a_million_recipients(place: Place, tmp_path: Path, figures: Figur
 
 async def _send(scene: Scene, copies: Copies, until: int, bot: Bot) -> float:
     """Waits for this many copies; the memory of the process then."""
-    await copies.until(until)
+    await copies.until(until, 240)
     return bot.memory
 
 

@@ -9,7 +9,7 @@ from bot.domain.delivery import Status
 from bot.simulator.server import Simulator
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
-from tests.promises.form import FULL
+from tests.promises.form import FULL, both, matrix
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Outcome, Place, announce, outcomes, people, settle
 
@@ -30,7 +30,7 @@ def misfortunes(sim: Simulator, *, timeouts: bool) -> None:
         sim.faults.add("slow", "sendMessage", share=SHARE, seconds=TOO_LONG * SPEED, after_effect=True)
 
 
-@pytest.mark.parametrize("policy", list(WhenUncertain))
+@pytest.mark.parametrize(("place", "policy"), matrix(*WhenUncertain), indirect=["place"])
 async def test_answer_lost_after_delivery_5xx_reset_timeout(
     place: Place, tmp_path: Path, figures: Figures, policy: WhenUncertain
 ) -> None:
@@ -72,6 +72,7 @@ def _hold(policy: WhenUncertain, told: dict[int, Outcome], lost: list[int], repe
         assert all(told[one].doubts >= more for one, more in repeated.items())
 
 
+@pytest.mark.parametrize("place", both("postgresql"), indirect=True)
 async def test_not_sent_is_told_from_unknown(place: Place, tmp_path: Path, figures: Figures) -> None:
     """While nobody listens at Telegram's address nothing can have arrived: all is sent later, nothing is uncertain."""
     everybody = people(50)

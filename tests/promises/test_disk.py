@@ -16,7 +16,7 @@ from bot.domain.delivery import Status
 from bot.domain.places import Language
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
-from tests.promises.form import FULL
+from tests.promises.form import FULL, both, matrix
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Place, announce, people, settle
 from tests.visits import OLGA, translator
@@ -56,7 +56,7 @@ async def trouble(scene: Scene, kind: str) -> AsyncIterator[None]:
         await scene.place.change(f"DROP TRIGGER failing ON {table}")
 
 
-@pytest.mark.parametrize("kind", ["full", "read-only"])
+@pytest.mark.parametrize(("place", "kind"), matrix("read-only", "full"), indirect=["place"])
 async def test_disk(place: Place, tmp_path: Path, figures: Figures, kind: str) -> None:
     everybody = people(400 if FULL else 200)
     async with Scene(place, tmp_path, SPEED) as scene:
@@ -134,8 +134,9 @@ async def locked(place: Place) -> AsyncIterator[None]:
     await engine.dispose()
 
 
+@pytest.mark.parametrize("place", both("sqlite"), indirect=True)
 async def test_disk_locked_for_three_seconds(place: Place, tmp_path: Path, figures: Figures) -> None:
-    everybody = people(150 if FULL else 70)
+    everybody = people(150 if FULL else 50)
     async with Scene(place, tmp_path) as scene:
         scene.sim.populate([*everybody, AISULU], "kk")
         async with place.opened() as db:
@@ -158,7 +159,8 @@ async def test_disk_locked_for_three_seconds(place: Place, tmp_path: Path, figur
             await asyncio.sleep(LOCKED - (scene.clock.now() - began))
         await aisulu.settled(15)
         wrote = scene.clock.now() - began
-        await scene.ended(made)
+        await copies.until(len(everybody))
+        await scene.falls_silent()
         await bot.terminate()
         tally = await place.tally(made)
         paused = await place.ask("SELECT count(*) FROM member WHERE paused")

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from bot.domain.announcement import WhenUncertain
 from bot.domain.delivery import Status
 from bot.domain.interests import Kind
 from bot.simulator.group import Gathering
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
+from tests.promises.form import both
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Place, announce, outcomes, people, settle
 
-SPEED = 5
+SPEED = 10
 KINDS = frozenset({Kind.ANNOUNCEMENT, Kind.GRANT})
 
 
@@ -97,6 +100,7 @@ async def _come_back(scene: Scene, blocking: Sequence[int], stopping: Sequence[i
     await _heard(scene, (*blocking, *stopping))
 
 
+@pytest.mark.parametrize("place", both("sqlite"), indirect=True)
 async def test_migrated_in_the_middle(place: Place, tmp_path: Path, figures: Figures) -> None:
     """A group that becomes a supergroup while it is written to gets its one copy at the new address."""
     group = -4242

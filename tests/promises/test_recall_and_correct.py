@@ -15,6 +15,7 @@ from bot.simulator.chats import Message
 from bot.store import announcements, copies, drafts
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
+from tests.promises.form import both, matrix
 from tests.promises.processes import PATIENCE
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Place, announce, people, settle
@@ -55,7 +56,7 @@ def _copies_of(scene: Scene, everybody: Sequence[int]) -> list[Message]:
     return found
 
 
-@pytest.mark.parametrize("errand", ["correct", "recall", "recall what is too old"])
+@pytest.mark.parametrize(("place", "errand"), matrix("correct", "recall", "recall what is too old"), indirect=["place"])
 async def test_recall_and_correct_under_kills(
     place: Place, tmp_path: Path, figures: Figures, errand: str, seed: int, *, full: bool
 ) -> None:
@@ -111,6 +112,7 @@ async def _order(scene: Scene, original: int, errand: str) -> int:
         return made
 
 
+@pytest.mark.parametrize("place", both("sqlite"), indirect=True)
 async def test_recall_in_the_middle_of_a_send(place: Place, tmp_path: Path, figures: Figures, *, full: bool) -> None:
     """The copies in flight when it is asked for are caught too; whoever had none yet gets none."""
     everybody = people(1_000 if full else 60)

@@ -12,12 +12,11 @@ from bot.domain.places import Country, Language
 from bot.domain.schedule import Repeat, Timing, as_utc, first_moment
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
-from tests.promises.form import FULL
+from tests.promises.form import FULL, both
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Place, announce, people, settle
 
 IN_TIME = 5.0  # seconds
-AROUND = 20.0  # seconds before its moment at which the restarts begin
 ALMATY = "Asia/Almaty"
 
 
@@ -27,14 +26,14 @@ async def test_scheduled_fires_once_over_restarts(
     rounds, restarts = (20, 6) if full else (1, 4)
     dice = random.Random(seed)
     everybody = people(3)
-    async with Scene(place, tmp_path) as scene:
+    async with Scene(place, tmp_path, 4) as scene:
         scene.sim.populate(everybody, "kk")
         copies = Copies(scene.sim, WORDS)
         async with place.opened() as db:
             await settle(db, everybody, scene.clock.moment())
         for _ in range(rounds):
             async with place.opened() as db:
-                made = await announce(db, scene.soon(2))
+                made = await announce(db, scene.soon(4))
             for _ in range(restarts - 1):
                 bot = scene.start()
                 await asyncio.sleep(dice.uniform(0.1, 0.6))
@@ -62,7 +61,7 @@ async def test_scheduled_fires_within_five_seconds(
         scene.sim.populate(everybody, "kk")
         async with place.opened() as db:
             await settle(db, everybody, scene.clock.moment())
-            count = 20 if full else 2
+            count = 20 if full else 1
             made = [await announce(db, scene.another_day(), html=f"{number}: {WORDS}") for number in range(count)]
         copies = [Copies(scene.sim, f"{number}: {WORDS}") for number in range(count)]
         await scene.up()
@@ -79,6 +78,7 @@ async def test_scheduled_fires_within_five_seconds(
     assert max(late) <= IN_TIME
 
 
+@pytest.mark.parametrize("place", both("sqlite"), indirect=True)
 async def test_repeating_through_the_change_of_almaty(place: Place, tmp_path: Path, figures: Figures) -> None:
     """Every day at ten in Almaty, over 1 March 2024, when its clocks went from +06 to +05; one day is left out."""
     begin = datetime(2024, 2, 28, 3, 30, tzinfo=UTC)
@@ -135,6 +135,7 @@ def test_scheduled_in_zones(zone: str, wall: datetime, moment: str) -> None:
     assert f"{as_utc(wall, zone):%Y-%m-%d %H:%M}" == moment
 
 
+@pytest.mark.parametrize("place", both("postgresql"), indirect=True)
 async def test_scheduled_where_the_reader_lives(place: Place, tmp_path: Path, figures: Figures) -> None:
     """Ten o'clock on each reader's own clock is three moments for the six countries."""
     begin = datetime(2026, 11, 25, 3, 30, tzinfo=UTC)

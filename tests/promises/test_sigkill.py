@@ -10,6 +10,7 @@ from bot.domain.announcement import WhenUncertain
 from bot.domain.delivery import Status
 from tests.promises.copies import Copies
 from tests.promises.figures import Figures
+from tests.promises.form import matrix
 from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Outcome, Place, announce, outcomes, people, settle
 
@@ -35,7 +36,7 @@ async def kill_again_and_again(scene: Scene, copies: Copies, kills: int, recipie
         await bot.kill()
 
 
-@pytest.mark.parametrize("policy", list(WhenUncertain))
+@pytest.mark.parametrize(("place", "policy"), matrix(*WhenUncertain), indirect=["place"])
 async def test_sigkill(
     place: Place, tmp_path: Path, figures: Figures, policy: WhenUncertain, seed: int, *, full: bool
 ) -> None:
@@ -54,7 +55,7 @@ async def test_sigkill(
         assert await bot.terminate() == 0
         async with place.opened() as db:
             told = await outcomes(db, made)
-        assert scene.sim.violations == []
+        assert scene.unexpected == []
     lost, repeated = copies.lost(everybody), copies.repeated()
     uncertain = [one for one, what in told.items() if what.status is Status.UNCERTAIN]
     figures.record(

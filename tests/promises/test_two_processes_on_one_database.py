@@ -20,7 +20,7 @@ from tests.promises.town import WORDS, Place, announce, outcomes, people, settle
 LONGEST = 5.0 if FULL else 10.0
 TAKEOVER = 10.0  # seconds from the death of the leader to the next message
 WINDOW = 5
-SPEED = 2
+SPEED = 5
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
@@ -56,7 +56,7 @@ async def test_two_processes_on_sqlite(place: Place, tmp_path: Path, figures: Fi
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)
-@pytest.mark.parametrize("policy", list(WhenUncertain))
+@pytest.mark.parametrize("policy", list(WhenUncertain) if FULL else [WhenUncertain.LEAVE])
 async def test_two_processes_on_postgresql(
     place: Place, tmp_path: Path, figures: Figures, policy: WhenUncertain, seed: int, *, full: bool
 ) -> None:
@@ -81,7 +81,7 @@ async def test_two_processes_on_postgresql(
         assert await standby.terminate() == 0
         async with place.opened() as db:
             told = await outcomes(db, made)
-        assert scene.sim.violations == [], "two never ask for updates at once"
+        assert scene.unexpected == [], "two never ask for updates at once"
     uncertain = {one for one, what in told.items() if what.status is Status.UNCERTAIN}
     lost, repeated = set(copies.lost(everybody)) - uncertain, copies.repeated()
     figures.record(
