@@ -49,7 +49,7 @@ torture: install
 	@cat build/promises/*-full.txt
 
 bench: install
-	@for bench in tests/benchmarks/bench_*.py; do echo "$$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in tests/benchmarks/bench_*.py; do echo "$$bench"; PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 
 format: install
 	$(BIN)/ruff format .

@@ -15,9 +15,13 @@ from bot.content.shelf import Shelf
 from bot.domain.approval import Rules
 from bot.domain.member import Member, Role
 from bot.domain.places import Language
+from bot.gateway.administrators import Administrators
 from bot.gateway.bot import TelegramBot, introduce, open_bot
 from bot.gateway.dispatch import Dispatch
+from bot.gateway.entrance import Entrance
 from bot.gateway.floods import FloodScopes
+from bot.gateway.group_routes import GROUP_TABLE
+from bot.gateway.groups import Groups
 from bot.gateway.guard import Guard
 from bot.gateway.messenger import BotMessenger
 from bot.gateway.profile import Profile
@@ -26,13 +30,14 @@ from bot.gateway.reception import Reception
 from bot.gateway.routing import TABLE
 from bot.gateway.speaker import Speaker
 from bot.gateway.standings import Standings
-from bot.gateway.throttle import Throttle
+from bot.gateway.throttle import Patience, Throttle
 from bot.gateway.updates import UpdateReader
 from bot.gateway.visits import Visits
 from bot.gateway.waits import Waits
 from bot.handlers.visit import Visit
 from bot.i18n.catalogs import Catalogs
 from bot.leading import Term
+from bot.outreach import calendars
 from bot.outreach.alarms import Alarms
 from bot.outreach.engine import Outreach
 from bot.outreach.leadership import Leadership
@@ -68,6 +73,7 @@ async def run(
     """Runs the bot until `stop` is set, and ends within ten seconds of it; `loaded` is called when all is read."""
     catalogs = Catalogs.load(settings.locales_dir)
     shelf = Shelf(settings.content_dir)
+    calendars.load()
     loaded()
     async with AsyncExitStack() as opened:
         db = await open_database(settings.database_url, settings.secret_key_file)
@@ -108,8 +114,8 @@ async def _work(
     speaker = Speaker(bot, gate, waits, times.sleep)
     messenger = BotMessenger(bot, gate, scopes, speaker, paid=settings.paid_broadcast)
     visits = _visits(settings, times, catalogs, shelf, db, username)
-    reception = Reception(Dispatch(TABLE, visits), Standings(visits), visits, speaker, Throttle(times.monotonic))
-    guard = Guard(reception.receive, speaker, visits, Home(), _new_id)
+    entrance = _entrance(times, db, bot, speaker, visits, username)
+    guard = Guard(entrance.receive, speaker, visits, Home(), _new_id)
     door = Door(bot, db, guard, UpdateReader(bot), pulse, times)
     term = Term(
         outreach=lambda: Outreach.over(
@@ -122,6 +128,9 @@ async def _work(
             times.now,
             settings.rate,
             paid=settings.paid_broadcast,
+            catalogue=lambda: shelf.current,
+            alerts_after=timedelta(seconds=settings.alerts_after),
+            alerts_limit=settings.alerts_limit,
         ),
         profile=Profile(bot, gate, catalogs.translator, settings.language, settings.owners),
         door=door,
@@ -138,6 +147,17 @@ async def _work(
         await task
     for task in passing:
         task.cancel()
+
+
+def _entrance(
+    times: Times, db: Database, bot: TelegramBot, speaker: Speaker, visits: Visits, username: str
+) -> Entrance:
+    standings, throttle = Standings(visits), Throttle(times.monotonic)
+    administrators, patience = Administrators(bot, speaker), Patience.of(throttle, times.monotonic)
+    return Entrance(
+        Reception(Dispatch(TABLE, visits), standings, visits, speaker, throttle),
+        Groups(GROUP_TABLE, visits, standings, speaker, administrators, patience, db, username),
+    )
 
 
 def _visits(settings: Settings, times: Times, catalogs: Catalogs, shelf: Shelf, db: Database, username: str) -> Visits:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from bot import app
+from bot.demo_content import Laid, lay
 from bot.demo_crowd import gather
 from bot.logs import start_logging
 from bot.settings import GivenSettings, SettingsError
@@ -23,6 +24,7 @@ from bot.tour_bot import TourBot
 
 OLGA = 3003  # the owner; she names Boris a broadcaster
 FOLDER = "cso-bot-demo-"
+ALERTS_AFTER = 10  # seconds; visitors have nothing to correct
 UNDO_IN_TOUR = 5  # seconds; nobody likes to watch a minute pass
 
 
@@ -40,11 +42,14 @@ async def open_demo(port: int, clock: Clock | None = None) -> int:
         clock = clock or RealClock()
         sim = await _start(Simulator(strict=False, clock=clock), port)
         times = Times(lambda: datetime.fromtimestamp(clock.now(), UTC), clock.now, clock.sleep)
-        settings = GivenSettings.model_validate(_settings(sim, Path(folder)))
+        laid = lay(Path(folder), times.now().date())
+        settings = GivenSettings.model_validate(_settings(sim, Path(folder), laid))
         await gather(sim, settings.database_url, settings.secret_key_file, times.now().date())
         console.print(f"\n[bold]Open {sim.address}/[/bold] and chat with the bot as any of its people.")
         console.print("Olga owns it: with /staff she names Boris, 2002, a broadcaster.")
         console.print("Boris writes to everybody with /announce, and Olga approves it.")
+        console.print("A new opportunity waits. Members who asked for grants hear of it soon after:")
+        console.print(f"  cp {laid.new} {laid.place}", soft_wrap=True)
         console.print("Nothing leaves this machine, and nothing is kept. Ctrl-C ends the demo.\n")
         _show(f"{sim.address}/")
         try:
@@ -59,11 +64,12 @@ async def play_tour() -> int:
     with TemporaryDirectory(prefix=FOLDER) as name:
         folder = Path(name)
         sim = await _start(Simulator(strict=True), 0)
-        settings = _settings(sim, folder) | {"undo_seconds": str(UNDO_IN_TOUR)}
+        laid = lay(folder, Times().now().date())
+        settings = _settings(sim, folder, laid) | {"undo_seconds": str(UNDO_IN_TOUR)}
         try:
             await gather(sim, settings["database_url"], Path(settings["secret_key_file"]), Times().now().date())
             async with TourBot(sim, settings, folder) as bot:
-                await tell(sim, bot, Console(highlight=False, width=100), OLGA)
+                await tell(sim, bot, Console(highlight=False, width=100), OLGA, laid)
         finally:
             await sim.stop()
     for violation in sim.violations:
@@ -79,12 +85,14 @@ async def _start(sim: Simulator, port: int) -> Simulator:
     return sim
 
 
-def _settings(sim: Simulator, folder: Path) -> dict[str, str]:
+def _settings(sim: Simulator, folder: Path, laid: Laid) -> dict[str, str]:
     return {
         "token": sim.token,
         "api_url": sim.address,
         "database_url": f"sqlite+aiosqlite:///{folder}/bot.db",
         "secret_key_file": f"{folder}/secret.key",
+        "content_dir": str(laid.folder),
+        "alerts_after": str(ALERTS_AFTER),
         "owners": str(OLGA),
         "listen": "127.0.0.1:0",
         "log_level": "WARNING",

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         50, description="More recipients than this need a second person's approval; 0 for always, off for never."
     )
     undo_seconds: int = Field(60, ge=0, le=600, description="How long after Send nothing has left yet.")
+    alerts_after: int = Field(
+        300, ge=0, le=86400, description="Seconds from a new or changed item to its alert: time to correct a slip."
+    )
+    alerts_limit: int = Field(
+        20, ge=1, le=1000, description="More new items than this at once are told of only when staff say so."
+    )
     webhook_url: str = Field("", description="The public https address of the webhook; empty means long polling.")
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="What Telegram must send along with each webhook call: 1-256 of A-Z a-z 0-9 _ -"

@@ -1,7 +1,11 @@
 """The tour: a member, a broadcaster and an owner live through the whole of the bot, and what they see is printed."""
 
+import asyncio
+import shutil
+
 from rich.console import Console
 
+from bot.demo_content import Laid
 from bot.demo_crowd import blockers, crowd
 from bot.domain.places import OWN_NAMES, Country, Language
 from bot.simulator.errors import SimulatorError
@@ -20,13 +24,14 @@ TEXTS = {
 }
 
 
-async def tell(sim: Simulator, bot: TourBot, console: Console, owner_id: int) -> None:
+async def tell(sim: Simulator, bot: TourBot, console: Console, owner_id: int, laid: Laid) -> None:
     """Plays the story against the bot that talks to `sim`; raises when something in it does not happen."""
     stage = Stage(sim, console)
     aisulu = sim.person(AISULU, "Aisulu", "ru")
     boris = sim.person(BORIS, "Boris", "ru")
     olga = sim.person(owner_id, "Olga", "ru")
     await _a_member_looks_around(stage, aisulu)
+    await _an_alert_comes(stage, aisulu, laid)
     stage.scene("Olga, an owner, names Boris a broadcaster")
     await _comes(stage, olga)
     await stage.say(olga, "/staff")
@@ -59,8 +64,24 @@ async def _a_member_looks_around(stage: Stage, aisulu: Person) -> None:
     await stage.start(aisulu)
     await stage.press(aisulu, OWN_NAMES[kk])
     await stage.press(aisulu, stage.translator(kk).country(Country.KZ))
+    stage.scene("She takes the alerts that make sense in Kazakhstan")
+    await stage.press(aisulu, stage.label("Yes, turn on", kk))
     await stage.press(aisulu, stage.label("Funding opportunities", kk))
     await stage.press(aisulu, aisulu.screen.labels[0])
+
+
+async def _an_alert_comes(stage: Stage, aisulu: Person, laid: Laid) -> None:
+    kk = Language.KK
+    stage.scene("She turns quiet time off, because the tour may be played at night or on a Sunday")
+    await stage.say(aisulu, "/alerts")
+    await stage.press(aisulu, stage.label("Quiet hours", kk))
+    await stage.press(aisulu, stage.label("Turn quiet hours off", kk))
+    await stage.press(aisulu, f"✓ {stage.label('Quiet days', kk)}")
+    stage.scene("An editor puts a file into the content folder, and some seconds later she hears of it")
+    await asyncio.to_thread(shutil.copy, laid.new, laid.place)
+    await stage.arrival(aisulu, stage.label("Stop these messages", kk))
+    stage.scene("She saves it: from now on she is reminded before its deadline")
+    await stage.press(aisulu, stage.label("Save", kk))
 
 
 async def _comes(stage: Stage, person: Person) -> None:

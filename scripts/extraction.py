@@ -36,11 +36,14 @@ class Use:
 
 @dataclass(slots=True)
 class Source:
-    """One module: its tree, what it imports by name, and the expressions and functions a name in it may stand for."""
+    """One module: its tree, what it imports by name, and the expressions and functions a name in it may stand for.
+
+    `imported` gives for each name the path of the module it comes from.
+    """
 
     path: str
     tree: ast.Module
-    imported: set[str] = field(default_factory=set)
+    imported: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, list[ast.AST]] = field(default_factory=dict)
 
 
@@ -68,7 +71,7 @@ def extract(root: Path) -> Found:
                 found.uses.extend(Use(id_, source.path, call.lineno, shown) for id_, shown in _messages(call))
             except (ExtractionError, MarkupError) as error:
                 found.problems.append(Problem(source.path, call.lineno, str(error)))
-    shared = _shared_meanings(sources)
+    shared = {source.path: source for source in sources}
     for source in sources:
         found.labels.update(_labels(source, shared))
     return found
@@ -78,8 +81,8 @@ def _source(path: str, text: str) -> Source:
     source = Source(path, ast.parse(text, path))
     for node in ast.walk(source.tree):
         match node:
-            case ast.ImportFrom(names=names):
-                source.imported.update(name.name for name in names)
+            case ast.ImportFrom(module=str(module), names=names):
+                source.imported.update({name.name: f"{module.replace('.', '/')}.py" for name in names})
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 source.meanings.setdefault(name, []).append(value)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
@@ -152,15 +155,7 @@ def _require_values(call: ast.Call, text: str, given: set[str]) -> None:
         raise ExtractionError(f"“{text}” has no place for {', '.join(sorted(unused))}")
 
 
-def _shared_meanings(sources: list[Source]) -> dict[str, list[tuple[Source, ast.AST]]]:
-    shared: dict[str, list[tuple[Source, ast.AST]]] = {}
-    for source in sources:
-        for name, nodes in source.meanings.items():
-            shared.setdefault(name, []).extend((source, node) for node in nodes)
-    return shared
-
-
-def _labels(source: Source, shared: dict[str, list[tuple[Source, ast.AST]]]) -> Iterator[Id]:
+def _labels(source: Source, shared: dict[str, Source]) -> Iterator[Id]:
     """The messages that stand in the label of a button: there, or behind a name that stands there."""
     waiting: list[tuple[Source, ast.AST]] = [(source, label) for label in _label_expressions(source.tree)]
     seen: set[ast.AST] = set()
@@ -187,12 +182,11 @@ def _plain_ones(node: ast.AST) -> Iterator[Id]:
                 yield from (id_ for id_, _ in _messages(call))
 
 
-def _behind_names(
-    source: Source, node: ast.AST, shared: dict[str, list[tuple[Source, ast.AST]]]
-) -> Iterator[tuple[Source, ast.AST]]:
+def _behind_names(source: Source, node: ast.AST, shared: dict[str, Source]) -> Iterator[tuple[Source, ast.AST]]:
     for inner in ast.walk(node):
         if not isinstance(inner, ast.Name):
             continue
         yield from ((source, meaning) for meaning in source.meanings.get(inner.id, ()))
-        if inner.id in source.imported:
-            yield from shared.get(inner.id, ())
+        there = shared.get(source.imported.get(inner.id, ""))
+        if there is not None:
+            yield from ((there, meaning) for meaning in there.meanings.get(inner.id, ()))

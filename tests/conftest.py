@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.store import tables
 from bot.store.database import Database, open_database
@@ -75,7 +75,9 @@ async def postgresql_db(postgresql_url: str, key_file: Path) -> AsyncIterator[Da
     """An open, empty PostgreSQL database."""
     opened = await open_database(postgresql_url, key_file)
     async with opened.write() as tx:
-        for table in tables.metadata.tables.values():
+        # Announcements and items name each other, so neither could go first.
+        await tx.execute(update(tables.announcement).values(item_id=None))
+        for table in reversed(tables.metadata.sorted_tables):
             if table is not tables.meta:
                 await tx.execute(delete(table))
     yield opened

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from bot.content.models import TOPICS, Achievement, Answer, Course, Funding, Item, Notice, Page
+from bot.content.models import TOPICS, Achievement, Answer, Course, Funding, Item, Notice, Page, Tellable
 from bot.domain.eligibility import is_open, order_key
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
@@ -42,6 +42,24 @@ class Catalogue:
     def find_notice(self, kind: Kind, slug: str) -> Notice | None:
         return _find((notice for notice in self.notices if notice.kind is kind), slug)
 
+    def find(self, kind: Kind, slug: str) -> Tellable | None:
+        """The item of this kind; None also for a kind that has no items."""
+        match kind:
+            case Kind.GRANT:
+                return self.find_funding(slug)
+            case Kind.COURSE:
+                return self.find_course(slug)
+            case _:
+                return self.find_notice(kind, slug)
+
+    def tellable(self) -> tuple[tuple[Kind, Tellable], ...]:
+        """Every item that readers could be told of, with its kind; also those not published yet, and those over."""
+        return (
+            *((Kind.GRANT, item) for item in self.funding),
+            *((Kind.COURSE, item) for item in self.courses),
+            *((item.kind, item) for item in self.notices),
+        )
+
     def open_funding(
         self, today: date, home: Country | None, country: Country | None, theme: Theme | None
     ) -> tuple[Funding, ...]:
@@ -50,6 +68,7 @@ class Catalogue:
             item
             for item in self.funding
             if is_open(item.window, item.deadline, today)
+            and not item.cancelled
             and (country is None or country in item.countries)
             and (theme is None or theme in item.themes)
         ]

@@ -32,6 +32,7 @@ _SENTENCES = {
 }
 _PATTERNS = {
     "slug": "is the file name; use small Latin letters and digits, with single hyphens between",
+    "donor": "is a key that no reader sees; use small Latin letters and digits, with single hyphens between",
     "source_date": "should be a year, a month or a day; write 2025, 2025-03 or 2025-03-04",
     "currency": "should be a currency code of three capital letters; write for example USD",
     "facts": "should be the id of a fact; write for example KZ1",

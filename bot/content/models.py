@@ -1,27 +1,17 @@
 """What an item of each kind consists of, as its file must give it; every value is frozen once read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Annotated, Generic, Literal, TypeVar
+from datetime import date, time
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator
 
-from bot.content.fields import Currency, LanguageCode, LanguageOrAny, Line, Marked, PartialDate, Slug, Title, Url
+from bot.content.fields import Clock, Currency, LanguageCode, LanguageOrAny, Line, Marked, Slug, Url, ZoneName
+from bot.content.items import Frozen, Item, Reading, Sourced, Text, TextStatus
 from bot.content.markup import Rich
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
-from bot.domain.places import Country, Language, reading_chain
+from bot.domain.places import Country, Language
 
 __all__ = [
     "TOPICS",
@@ -41,6 +31,7 @@ __all__ = [
     "PageText",
     "Reading",
     "Rich",
+    "Tellable",
     "Text",
     "TextStatus",
 ]
@@ -48,89 +39,8 @@ __all__ = [
 # The topics of answers, in the order the menu shows them.
 TOPICS = ("grants", "registration", "courses", "safety")
 
-# Telegram takes 4096 characters; what a screen adds around a text is up to 1000 in the longest language.
-LONGEST = 3000
 
-
-class TextStatus(StrEnum):
-    """How far a text may be trusted: the source's own words, a draft, or read by a native reviewer."""
-
-    SOURCE = "source"
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(_Frozen):
-    """The words of an item in one language."""
-
-    status: TextStatus
-    title: Title
-
-    @model_validator(mode="after")
-    def _fits_one_message(self) -> "Text":
-        words = [getattr(self, name) for name in type(self).model_fields if name != "status"]
-        plain = "".join(word.plain if isinstance(word, Rich) else word or "" for word in words)
-        length = len(plain.encode("utf-16-le")) // 2  # as Telegram counts
-        if length > LONGEST:
-            raise ValueError(f"is {length} characters long and {LONGEST} fit one message; shorten it")
-        return self
-
-
-T = TypeVar("T", bound=Text)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
-    """What a reader is shown: the text, and the language it is really in."""
-
-    text: T
-    language: Language
-
-
-class Item(_Frozen, Generic[T]):
-    """What every kind has. `slug` is the file name; `source_date` a year, a month or a day.
-
-    `last_checked` is the day somebody last read the source, or compared an item without one with what it is about.
-    """
-
-    slug: Slug
-    source_url: Url | None = None
-    source_date: Annotated[PartialDate | None, Field(validate_default=True)] = None
-    last_checked: date
-    texts: Annotated[Mapping[Language, T], AfterValidator(MappingProxyType)]
-
-    @field_validator("source_date")
-    @classmethod
-    def _whole_source_or_none(cls, day: str | None, info: ValidationInfo) -> str | None:
-        if "source_url" in info.data and (info.data["source_url"] is None) is not (day is None):
-            raise ValueError("stands without the other half of the source; give source_url and source_date, or neither")
-        return day
-
-    @field_validator("texts")
-    @classmethod
-    def _everybody_can_read_one(cls, texts: Mapping[Language, T]) -> Mapping[Language, T]:
-        if not texts.keys() & {Language.RU, Language.EN}:
-            raise ValueError("has neither a Russian nor an English text; add one, every other reader falls back to it")
-        return texts
-
-    def read(self, language: Language) -> Reading[T]:
-        """The best text for this reader, by the chain of `domain.places.reading_chain`."""
-        found = next(candidate for candidate in reading_chain(language) if candidate in self.texts)
-        return Reading(self.texts[found], found)
-
-
-class Sourced(Item[T], Generic[T]):
-    """An item that says what somebody else published, so never without its source."""
-
-    source_url: Url
-    source_date: PartialDate
-
-
-class Amount(_Frozen):
+class Amount(Frozen):
     """What one grant may be, in whole units of an ISO 4217 currency; None where no bound was stated."""
 
     minimum: Annotated[int, Field(ge=1)] | None = None
@@ -161,7 +71,9 @@ class Funding(Sourced[FundingText]):
     """One funding opportunity.
 
     `application_languages` holds ISO 639-1 codes, `any` for any language; empty when the source does not say.
-    `registration_required` and `individuals` are None when it does not say.
+    `registration_required` and `individuals` are None when it does not say. `deadline_time` is on the clock of
+    `deadline_zone`; without them the day alone is known. `published` is the day the funder published the call. `quiet`
+    items are shown, but nobody is told of them. `donor` is the key by which readers mute a funder.
     """
 
     url: Url
@@ -169,6 +81,12 @@ class Funding(Sourced[FundingText]):
     themes: frozenset[Theme] = frozenset()
     window: Window
     deadline: Annotated[date | None, Field(validate_default=True)] = None
+    deadline_time: Clock | None = None
+    deadline_zone: Annotated[ZoneName | None, Field(validate_default=True)] = None
+    published: date | None = None
+    cancelled: bool = False
+    quiet: bool = False
+    donor: Slug | None = None
     amount: Amount | None = None
     application_languages: tuple[LanguageOrAny, ...] = ()
     registration_required: bool | None = None
@@ -194,6 +112,21 @@ class Funding(Sourced[FundingText]):
             raise ValueError("stands beside a window without a day; write “window: dated”, or take the day out")
         return deadline
 
+    @field_validator("deadline_time")
+    @classmethod
+    def _time_of_a_day(cls, clock: time | None, info: ValidationInfo) -> time | None:
+        # A window that is wrong itself is not in `data`, and its own problem is told.
+        if clock is not None and info.data.get("window", Window.DATED) is not Window.DATED:
+            raise ValueError("stands beside a window without a day; write “window: dated”, or take the time out")
+        return clock
+
+    @field_validator("deadline_zone")
+    @classmethod
+    def _zone_of_a_time(cls, zone: str | None, info: ValidationInfo) -> str | None:
+        if "deadline_time" in info.data and (zone is None) is not (info.data["deadline_time"] is None):
+            raise ValueError("a time and its zone go together; give deadline_time and deadline_zone, or neither")
+        return zone
+
 
 class CourseText(Text):
     provider: Line
@@ -204,11 +137,16 @@ class CourseText(Text):
 
 
 class Course(Sourced[CourseText]):
-    """One course or learning platform. `languages` holds ISO 639-1 codes; empty when the source does not say."""
+    """One course or learning platform. `languages` holds ISO 639-1 codes; empty when the source does not say.
+
+    `published` is the day it was published; of a `quiet` one nobody is told.
+    """
 
     url: Url
     languages: tuple[LanguageCode, ...] = ()
     free: bool | None = None
+    published: date | None = None
+    quiet: bool = False
 
 
 class AchievementText(Text):
@@ -243,13 +181,21 @@ class NoticeText(Text):
 
 
 class Notice(Sourced[NoticeText]):
-    """A news item, a job or a success story; hidden before `published` and after `until`. No country: every country."""
+    """A news item, a job or a success story; hidden before `published` and after `until`. No country: every country.
+
+    Of a `quiet` one nobody is told.
+    """
 
     kind: Literal[Kind.NEWS, Kind.JOB, Kind.STORY]
     published: date
     countries: frozenset[Country] = frozenset()
     until: date | None = None
     url: Url | None = None
+    quiet: bool = False
+
+
+# What readers can be told of when it is new.
+Tellable = Funding | Course | Notice
 
 
 class AnswerText(Text):

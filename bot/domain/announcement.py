@@ -51,12 +51,21 @@ class WhenUncertain(StrEnum):
 class Errand(StrEnum):
     """What an announcement does; the words are stored.
 
-    A correction and a recall are announcements too: with states, an audience of copies, a card and a report.
+    A correction and a recall are announcements too: with states, an audience of copies, a card and a report. So is what
+    the bot sends by itself: it has no author and no texts, and what a reader gets is made when their turn comes.
     """
 
     SEND = "send"
     CORRECT = "correct"  # every copy of another announcement is edited in place
     RECALL = "recall"  # every copy of another announcement is deleted, or turned into a note where that is too late
+    ALERT = "alert"  # items that are new in the catalogue
+    DIGEST = "digest"  # what is new, of one day
+    REMINDER = "reminder"  # one item's deadline is near
+    CHANGE = "change"  # one item has changed
+
+
+# What the bot sends by itself, without anybody writing it.
+BY_ITSELF = frozenset({Errand.ALERT, Errand.DIGEST, Errand.REMINDER, Errand.CHANGE})
 
 
 class MediaKind(StrEnum):
@@ -113,7 +122,8 @@ class Announcement:
     `texts` holds Telegram HTML by language and `buttons` what stands under each. `borrowing` are the languages whose
     readers get another one's text, `skipped` those whose readers get none: each by an explicit choice. `due_at` is UTC;
     `timing` is what was typed, None for "at once". `zone` is an IANA name. `about` is the announcement a correction or
-    recall is of, `series` the repeating one this is an occurrence of.
+    recall is of, `series` the repeating one this is an occurrence of. `item_id` is the item that a reminder or a change
+    is about; `key` tells what the bot sends by itself apart: of one errand there is one of each key.
     """
 
     id: int
@@ -136,6 +146,8 @@ class Announcement:
     series: int | None = None
     began_at: datetime | None = None
     ended_at: datetime | None = None
+    item_id: int | None = None
+    key: str | None = None
 
     @property
     def is_series(self) -> bool:

@@ -28,6 +28,14 @@ class Matter(IntEnum):
     ANNOUNCEMENT = 1
     CORRECTION = 2  # a copy is edited
     RECALL = 3  # a copy is deleted, or turned into a note
+    ALERT = 4  # new items of the catalogue
+    DIGEST = 5  # what is new since the last one
+    REMINDER = 6  # a deadline is near
+    CHANGE = 7  # an item that a reader knows of has changed
+
+
+# What is a message of its own, and no change of one that was sent.
+MESSAGES = frozenset({Matter.ANNOUNCEMENT, Matter.ALERT, Matter.DIGEST, Matter.REMINDER, Matter.CHANGE})
 
 
 class Scope(StrEnum):
@@ -68,7 +76,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A copy could not be changed: it is gone, or Telegram will not touch it any more. The text may be fine."""
+    """A copy could not be changed: it is gone, or Telegram will not touch it any more. The text may be fine.
+
+    Or a group takes messages, but none with such a picture or file.
+    """
 
     gone: bool
     reason: str

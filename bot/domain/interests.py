@@ -19,6 +19,14 @@ class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
 
 
+class Often(StrEnum):
+    """How soon a member hears of something new of a kind."""
+
+    AT_ONCE = "at-once"  # as it stands in a button, where an underscore parts the fields
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class Theme(StrEnum):
     """The fields of work by which funding is sorted."""
 

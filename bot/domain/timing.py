@@ -1,6 +1,7 @@
 """Moments and zones: reading a typed date and time, telling how far a day is, and when people sleep."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,15 @@ _TYPED = re.compile(
     r"[\sT,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?\s*$",
     re.ASCII,
 )
+
+
+# A dot after the year is how some write it, and a phone's keyboard offers any of these between the numbers.
+_TYPED_DAY = re.compile(
+    r"^\s*(?:(?P<y>\d{4})[-./\s]+(?P<m>\d{1,2})[-./\s]+(?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})[-./\s]+(?P<m2>\d{1,2})[-./\s]+(?:(?P<y2>\d{4})|(?P<y3>\d{2})))\.?\s*$",
+    re.ASCII,
+)
+_THIS_CENTURY = 2000
 
 
 def read_moment(typed: str, zone: str) -> datetime | None:
@@ -21,11 +31,30 @@ def read_moment(typed: str, zone: str) -> datetime | None:
         return None
     part = {key: int(value) for key, value in found.groupdict().items() if value is not None}
     try:
-        day = date(part.get("y") or part["y2"], part.get("m") or part["m2"], part.get("d") or part["d2"])
+        day = _day_in(part)
         moment = datetime.combine(day, time(part["hour"], part["minute"], part.get("second", 0)), ZoneInfo(zone))
     except ValueError:
         return None
     return moment.astimezone(UTC)
+
+
+def read_day(typed: str) -> date | None:
+    """A typed day (`2026-12-24`, `24.12.2026`, `24/12/26`), None when it is not one."""
+    found = _TYPED_DAY.match(typed)
+    if not found:
+        return None
+    part = {key: int(value) for key, value in found.groupdict().items() if value is not None}
+    try:
+        return _day_in(part)
+    except ValueError:
+        return None
+
+
+def _day_in(part: Mapping[str, int]) -> date:
+    """The day in the parts of an expression: year first, or day first and then a year that may be short."""
+    if "y" in part:
+        return date(part["y"], part["m"], part["d"])
+    return date(part["y2"] if "y2" in part else _THIS_CENTURY + part["y3"], part["m2"], part["d2"])
 
 
 def days_until(day: date, today: date) -> int:

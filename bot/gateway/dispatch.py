@@ -17,10 +17,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What answers: `also` are messages that come first and stay, then the screen."""
+    """What answers: `also` are messages that come first and stay, then the screen.
+
+    `stays`: under a message that lasts the screen's toast says enough.
+    """
 
     screen: Screen
     also: tuple[Screen, ...] = ()
+    stays: bool = False
 
 
 class Dispatch:
@@ -79,11 +83,12 @@ class Dispatch:
     async def _follow(self, sender: Sender, onward: Next) -> Answer:
         opened = await self._visits.open(sender)
         screen = await self._place(opened.visit, onward.route)
-        return Answer(screen.with_toast(onward.toast) if onward.toast else screen, onward.also)
+        return Answer(screen.with_toast(onward.toast) if onward.toast else screen, onward.also, onward.stays)
 
     async def _place(self, visit: Visit, route: Route) -> Screen:
         table = self._table
         if visit.member is None and not isinstance(route, table.open_places):
             then = "" if route in {table.home, table.hint} else behind(route)
             route = table.ask_language(then)
-        return await table.places[type(route)](visit, route)
+        place = table.places.get(type(route)) or table.places[type(table.hint)]
+        return await place(visit, route)

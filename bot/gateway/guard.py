@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.gateway.faults import NotShownError, TokenRejectedError
-from bot.gateway.senders import sender_of
+from bot.gateway.senders import caller_of, sender_of
 from bot.gateway.speaker import Speaker
 from bot.gateway.visits import Visits
 from bot.i18n.translator import Translator
@@ -85,19 +85,26 @@ class Guard:
     async def _apologise(
         self, update: Update, words: Callable[[Translator], str], *, acknowledged: bool = False
     ) -> None:
-        sender = sender_of(update)
-        if sender is None or update.my_chat_member is not None:
+        if update.my_chat_member is not None:
             return
         try:
             async with asyncio.timeout(APOLOGY_DEADLINE):
-                t = await self._visits.translator(sender)
-                if update.callback_query is not None and not acknowledged:
-                    await self._speaker.acknowledge(update.callback_query.id, None)
-                await self._speaker.show(sender.id, Screen(words(t), ((Press(t.plain("Main menu"), self._home),),)))
+                await self._say_sorry(update, words, acknowledged=acknowledged)
         except TokenRejectedError:
             raise
         except Exception:
             logger.exception("an apology could not be said")
+
+    async def _say_sorry(self, update: Update, words: Callable[[Translator], str], *, acknowledged: bool) -> None:
+        sender, caller, query = sender_of(update), caller_of(update), update.callback_query
+        if sender is not None:
+            t = await self._visits.translator(sender)
+            if query is not None and not acknowledged:
+                await self._speaker.acknowledge(query.id, None)
+            await self._speaker.show(sender.id, Screen(words(t), ((Press(t.plain("Main menu"), self._home),),)))
+        elif caller is not None and query is not None and not acknowledged:
+            # In a group only whoever pressed is told, where nobody else sees it.
+            await self._speaker.acknowledge(query.id, words(await self._visits.translator(caller.chat)))
 
 
 def _went_wrong(t: Translator) -> str:

@@ -24,9 +24,12 @@ class Pressed:
     lasting: bool = False
 
 
-async def send(bot: Bot, chat_id: int, screen: Screen) -> int:
-    """The id of the new message that shows the screen. Nothing pops up over a message, so a toast is its first line."""
-    return await _send(bot, chat_id, spoken(screen), keyboard(screen.rows))
+async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None) -> int:
+    """The id of the new message that shows the screen. Nothing pops up over a message, so a toast is its first line.
+
+    `topic` is the one of a forum in which a text is shown.
+    """
+    return await _send(bot, chat_id, spoken(screen), keyboard(screen.rows), topic)
 
 
 async def send_lasting(bot: Bot, chat_id: int, screen: Screen) -> int:
@@ -70,11 +73,18 @@ def lasting_keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     return _markup([[_button(button, _LASTING) for button in row] for row in rows])
 
 
-async def _send(bot: Bot, chat_id: int, screen: Screen, markup: InlineKeyboardMarkup | None) -> int:
+async def _send(
+    bot: Bot, chat_id: int, screen: Screen, markup: InlineKeyboardMarkup | None, topic: int | None = None
+) -> int:
     if screen.media is not None:
         return await _send_media(bot, chat_id, screen.media, screen.text, markup)
     message = await bot.send_message(
-        chat_id, screen.text, parse_mode=ParseMode.HTML, link_preview_options=_preview(screen), reply_markup=markup
+        chat_id,
+        screen.text,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_preview(screen),
+        reply_markup=markup,
+        message_thread_id=topic,
     )
     return message.message_id
 

@@ -17,6 +17,17 @@ NETWORK_PAUSE = 5.0  # seconds until a send that certainly did not go out is tri
 _NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty", "input_user_deactivated")
 _CLOSED_TO_US = ("blocked", "kicked", "not a member", "can't initiate", "was deleted", "messages to the bot", "to bots")
 _DEACTIVATED = "deactivated"
+# In groups and channels only: nothing is wrong with the message. Until somebody mends it, the chat is left alone.
+_MAY_NOT_WRITE = (
+    "not enough rights to send text messages",
+    "have no rights to send a message",
+    "administrator rights in the channel",
+    "no write access to the chat",
+    "chat_write_forbidden",
+    "chat_admin_required",
+    "topic_closed",
+)
+_MAY_NOT_SEND_SUCH = "not enough rights to send"  # photos, documents, …
 _NOT_THERE = ("message to edit not found", "message to delete not found", "message_id_invalid")
 _UNEDITABLE = ("message can't be edited", "no text in the message to edit", "no caption in the message to edit")
 _UNDELETABLE = "message can't be deleted"
@@ -88,7 +99,9 @@ def _verdict(error: TelegramError) -> Outcome:
         return Gone(deactivated=_DEACTIVATED in wording)
     if isinstance(error, Forbidden) and any(words in wording for words in (*_CLOSED_TO_US, _DEACTIVATED)):
         return Gone(deactivated=_DEACTIVATED in wording)
-    return _refused(error)
+    if any(words in wording for words in _MAY_NOT_WRITE):
+        return Gone()
+    return Lost(gone=False, reason=reason_of(error)) if _MAY_NOT_SEND_SUCH in wording else _refused(error)
 
 
 def _refused(error: TelegramError) -> Refused:

@@ -7,6 +7,7 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     MenuButtonCommands,
@@ -18,6 +19,7 @@ from bot.gateway.outcomes import raise_if_rejected, reason_of
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.outreach.ports import Gate
+from bot.ui import group
 from bot.ui.help import COMMANDS
 
 logger = logging.getLogger(__name__)
@@ -69,8 +71,9 @@ class Profile:
     async def _present(self, code: Language | None) -> None:
         """For one language; None is for readers of any other."""
         t = self._translator(code or self._fallback)
-        members = BotCommandScopeAllPrivateChats()
+        members, administrators = BotCommandScopeAllPrivateChats(), BotCommandScopeAllChatAdministrators()
         await self._tried(lambda: self._commands(COMMANDS, members, t, code))
+        await self._tried(lambda: self._commands(group.COMMANDS, administrators, t, code))
         await self._tried(lambda: self._description(t.plain(DESCRIPTION), code))
         await self._tried(lambda: self._short_description(t.plain(SHORT_DESCRIPTION), code))
 

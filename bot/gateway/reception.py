@@ -79,6 +79,8 @@ class Reception:
 
     async def _show(self, sender: Sender, query: CallbackQuery, pressed: Pressed, answer: Answer) -> bool:
         """Whether all of it is shown. What stays comes first, and the screen below it, where it is seen."""
+        if answer.stays and pressed.lasting:
+            return True
         message, screen = query.message, answer.screen.with_toast(None)
         if answer.also or message is None or not message.is_accessible or pressed.lasting:
             return await self._say(sender, Answer(screen, answer.also))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.member import Role, may_announce, may_name_staff
+from bot.gateway import saved_routing
 from bot.handlers import (
     achievements,
     alerts,
@@ -24,19 +25,29 @@ from bot.handlers import (
     announce_when,
     answers,
     courses,
+    first_alerts,
     funding,
     home,
+    how_often,
     lockdown,
     my_data,
+    new_items,
     notices,
+    pausing,
     privacy,
+    quiet_times,
+    reasons,
+    reminder_times,
+    sent_by_bot,
     settings,
     start,
     stopping,
+    unsubscribing,
 )
 from bot.handlers import help as helping
 from bot.handlers import staff as colleagues
 from bot.handlers.visit import Next
+from bot.ui import alert_routes as alerting
 from bot.ui import routes as to
 from bot.ui import staff_actions as doing
 from bot.ui import staff_routes as staff
@@ -67,6 +78,10 @@ class Table:
     hint: Route
     ask_language: Callable[[str], Route]  # takes the packed place to go on to
 
+    def has(self, wish: Route | Action) -> bool:
+        """Whether there is such a place or deed here."""
+        return type(wish) in self.places or type(wish) in self.acts
+
     def answers_to(self, role: Role | None, wish: Route | Action) -> bool:
         """Whether somebody of this role is answered when they type a command or a text that leads there."""
         may = self.guarded.get(type(wish))
@@ -96,11 +111,21 @@ MEMBER_PLACES: Mapping[type[Route], Place] = {
     to.Alerts: alerts.alerts,
     to.AlertThemes: alerts.alert_themes,
     to.AlertCountries: alerts.alert_countries,
+    alerting.FirstAlerts: first_alerts.first_alerts,
+    alerting.HowOften: how_often.how_often,
+    alerting.QuietTimes: quiet_times.quiet_times,
+    alerting.ChooseQuietStart: quiet_times.choose_quiet_start,
+    alerting.ChooseQuietEnd: quiet_times.choose_quiet_end,
+    alerting.PauseUntil: pausing.pause_until,
+    alerting.ReminderTimes: reminder_times.reminder_times,
+    **saved_routing.PLACES,
     to.Settings: settings.settings,
     to.MyData: my_data.my_data,
     to.DeleteMyData: my_data.delete_my_data,
     to.Goodbye: my_data.goodbye,
     to.Stopped: stopping.stopped,
+    alerting.WhyStopped: unsubscribing.why_stopped,
+    alerting.Thanked: unsubscribing.thanked,
     to.Help: helping.show_help,
     to.Privacy: privacy.privacy,
 }
@@ -127,23 +152,39 @@ STAFF_PLACES: Mapping[type[Route], Place] = {
     staff.ConfirmRecall: announce_recall.confirm_recall,
     staff.ConfirmCancel: announce_moves.confirm_cancel,
     staff.AnnouncementReport: announce_report.report,
+    alerting.SentByBot: sent_by_bot.sent_by_bot,
+    alerting.NewItems: new_items.new_items,
+    alerting.Reasons: reasons.reasons,
     staff.StaffList: colleagues.colleagues,
     staff.NameStaff: colleagues.name,
 }
 
-PLACES: Mapping[type[Route], Place] = {**MEMBER_PLACES, **STAFF_PLACES}
+# Showing these begins to wait for a text: no link leads there.
+AWAITING_PLACES: Mapping[type[Route], Place] = {alerting.WritePauseEnd: pausing.write_pause_end}
+
+PLACES: Mapping[type[Route], Place] = {**MEMBER_PLACES, **AWAITING_PLACES, **STAFF_PLACES}
 
 ACTS: Mapping[type[Action], Act] = {
     to.Begin: start.begin,
     to.SetLanguage: start.set_language,
     to.SetCountry: start.set_country,
     to.SetKind: alerts.set_kind,
-    to.StopKinds: alerts.stop_kinds,
+    to.StopKinds: unsubscribing.stop_kinds,
+    alerting.StopReminders: unsubscribing.stop_reminders,
+    alerting.SayWhy: unsubscribing.say_why,
+    alerting.UndoStop: unsubscribing.undo_stop,
     to.SetTheme: alerts.set_theme,
     to.SetCountryWanted: alerts.set_country_wanted,
     to.AllThemes: alerts.all_themes,
     to.AllCountries: alerts.all_countries,
-    to.SetPaused: settings.set_paused,
+    to.SetPaused: pausing.set_paused,
+    alerting.PauseFor: pausing.pause_for,
+    alerting.TakeFirstAlerts: first_alerts.take_first_alerts,
+    alerting.SetOften: how_often.set_often,
+    alerting.SetQuietHours: quiet_times.set_quiet_hours,
+    alerting.SetQuietDays: quiet_times.set_quiet_days,
+    alerting.SetRung: reminder_times.set_rung,
+    **saved_routing.ACTS,
     to.StopMessages: stopping.stop_messages,
     to.ForgetMe: my_data.forget_me,
     doing.NewAnnouncement: announce.begin,
@@ -173,6 +214,7 @@ ACTS: Mapping[type[Action], Act] = {
     doing.RecallAnnouncement: announce_recall.recall,
     doing.CancelAnnouncement: announce_moves.cancel,
     doing.SendReport: announce_report.send_report,
+    alerting.TellOfItems: new_items.tell_of_items,
     doing.BackToDraft: announce_moves.back_to_draft,
     doing.PauseAnnouncement: announce_moves.pause,
     doing.ResumeAnnouncement: announce_moves.resume,
@@ -180,6 +222,7 @@ ACTS: Mapping[type[Action], Act] = {
 }
 
 READINGS: Mapping[type[Route], Reading] = {
+    alerting.WritePauseEnd: pausing.typed_pause_end,
     staff.WriteText: announce_texts.typed_text,
     staff.WriteButtons: announce_buttons.typed_buttons,
     staff.AttachMedia: announce_media.typed_media,
@@ -189,7 +232,13 @@ READINGS: Mapping[type[Route], Reading] = {
     staff.NameStaff: colleagues.typed_id,
 }
 
+
+def _anybody(_role: Role | None) -> bool:
+    return True
+
+
 GUARDED: Mapping[type[Route] | type[Action], May] = {
+    alerting.WritePauseEnd: _anybody,
     staff.Announcements: may_announce,
     staff.WriteText: may_announce,
     staff.WriteButtons: may_announce,
@@ -213,9 +262,9 @@ def _linked(payload: str) -> Route | None:
     place = from_link(payload)
     if type(place) not in MEMBER_PLACES:
         return None
-    if isinstance(place, to.ChooseLanguage | to.ChooseCountry) and place.then and _linked(place.then) is None:
-        return None
-    return place
+    # Every place that leads on: the fields of that name are all packed places.
+    then = getattr(place, "then", "")
+    return None if then and _linked(then) is None else place
 
 
 COMMANDS: Mapping[str, Command] = {

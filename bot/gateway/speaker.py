@@ -34,9 +34,9 @@ class Speaker:
         self._sleep = sleep
         self._shown = Shown()
 
-    async def show(self, chat_id: int, screen: Screen) -> int | None:
-        """Send the screen; the new message's id, or None when it could not be said."""
-        shown_by = await self.say(chat_id, lambda: messages.send(self._bot, chat_id, screen))
+    async def show(self, chat_id: int, screen: Screen, topic: int | None = None) -> int | None:
+        """Send the screen, into this topic of a forum; the new message's id, or None when it could not be said."""
+        shown_by = await self.say(chat_id, lambda: messages.send(self._bot, chat_id, screen, topic))
         return self._kept(chat_id, shown_by, screen)
 
     async def show_lasting(self, chat_id: int, screen: Screen) -> int | None:
@@ -50,12 +50,14 @@ class Speaker:
         shown_by = await self.say(chat_id, lambda: messages.edit(self._bot, chat_id, message_id, screen))
         return self._kept(chat_id, shown_by, screen)
 
-    async def acknowledge(self, query_id: str, toast: str | None, cache_seconds: int = 0) -> None:
-        """Answer a press, which ends the button's spinner and shows the toast."""
+    async def acknowledge(
+        self, query_id: str, toast: str | None, cache_seconds: int = 0, url: str | None = None
+    ) -> None:
+        """Answer a press, which ends the button's spinner, shows the toast and opens the address of a private chat."""
         text = toast[:TOAST_LIMIT] if toast else None
 
         async def call() -> bool:
-            return await self._bot.answer_callback_query(query_id, text, cache_time=cache_seconds or None)
+            return await self._bot.answer_callback_query(query_id, text, url=url, cache_time=cache_seconds or None)
 
         await self.say(None, call)
 

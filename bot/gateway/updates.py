@@ -8,7 +8,7 @@ from telegram.constants import UpdateType
 
 logger = logging.getLogger(__name__)
 
-ALLOWED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
+ALLOWED = (UpdateType.MESSAGE, UpdateType.CHANNEL_POST, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
 _KNOWN = frozenset(UpdateType)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.domain.member import Member, Role
+from bot.domain.member import ChatKind, Member, Role
 from bot.domain.places import Language, language_from_hint
 from bot.gateway.senders import Sender
 from bot.handlers.visit import Visit
@@ -69,10 +69,12 @@ class Visits:
         visit = self._make(
             person=person,
             member=member,
-            role=Role.OWNER if sender.id in self._owners else known.role,
+            role=self._role(sender, known.role),
             language=member.language if member else self._hinted(sender),
             now=now,
         )
+        if sender.chat is not ChatKind.PERSON:
+            return Opened(replace(visit, chat=sender.chat), None)
         return Opened(visit, from_link(known.expecting) if known.expecting else None)
 
     async def translator(self, sender: Sender) -> Translator:
@@ -86,6 +88,12 @@ class Visits:
     def hinted(self, sender: Sender) -> Translator:
         """The translator to speak with before anything is read."""
         return self._translator(self._hinted(sender))
+
+    def _role(self, sender: Sender, stored: Role | None) -> Role | None:
+        """Nobody has a role in a group, whoever they are elsewhere."""
+        if sender.chat is not ChatKind.PERSON:
+            return None
+        return Role.OWNER if sender.id in self._owners else stored
 
     def _hinted(self, sender: Sender) -> Language:
         return language_from_hint(sender.hint) or self._fallback

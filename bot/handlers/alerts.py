@@ -4,13 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.interests import Interests, Kind, from_mask
+from bot.content.telling import funder_of
+from bot.domain.interests import Interests, Kind
+from bot.domain.member import Member
+from bot.domain.places import Country
+from bot.handlers.expected import expected
 from bot.handlers.onward import onward
 from bot.handlers.visit import Next, Visit
-from bot.store import members, visits
+from bot.store import members, mutes, visits
 from bot.ui import alerts as screens
 from bot.ui import home as home_screen
+from bot.ui.alert_routes import HearAllFunders
 from bot.ui.labels import KINDS, THEMES
+from bot.ui.less_like_this import name_of_funder
 from bot.ui.routes import (
     AlertCountries,
     Alerts,
@@ -20,71 +26,100 @@ from bot.ui.routes import (
     SetCountryWanted,
     SetKind,
     SetTheme,
-    StopKinds,
 )
 from bot.ui.screen import Screen
 
 E = TypeVar("E")
 
 
-async def alerts(visit: Visit, _route: Alerts) -> Screen:
+async def alerts(visit: Visit, route: Alerts) -> Screen:
     """What the member hears about."""
-    return screens.alerts(visit.t, visit.member) if visit.member else _home(visit)
+    if visit.member is None:
+        return _home(visit)
+    async with visit.db.read() as c:
+        muted = await mutes.of(c, visit.person)
+    names = [_name_of(visit, funder) for funder in muted]
+    return screens.alerts(visit.t, visit.member, expected(visit, visit.member), route, names)
 
 
-async def alert_themes(visit: Visit, _route: AlertThemes) -> Screen:
+async def hear_all_funders(visit: Visit, _action: HearAllFunders) -> Next:
+    """No funder is muted any more: also none of which there is nothing now, and so no page with a button for it."""
+    async with visit.db.write() as tx:
+        await mutes.clear(tx, visit.person)
+    return Next(Alerts(), toast=visit.t.plain("Saved."))
+
+
+def _name_of(visit: Visit, funder: str) -> str:
+    """As the catalogue writes it now; of what has gone nothing is left but the key, which was made from the name."""
+    names = (name_of_funder(visit.t, item) for item in visit.catalogue.funding if funder_of(item) == funder)
+    return next(names, funder.replace("-", " "))
+
+
+async def alert_themes(visit: Visit, route: AlertThemes) -> Screen:
     """On which topics."""
-    return screens.alert_themes(visit.t, visit.member) if visit.member else _home(visit)
+    return screens.alert_themes(visit.t, visit.member, route) if visit.member else _home(visit)
 
 
-async def alert_countries(visit: Visit, _route: AlertCountries) -> Screen:
+async def alert_countries(visit: Visit, route: AlertCountries) -> Screen:
     """For which countries."""
-    return screens.alert_countries(visit.t, visit.member) if visit.member else _home(visit)
+    return screens.alert_countries(visit.t, visit.member, route) if visit.member else _home(visit)
 
 
 async def set_kind(visit: Visit, action: SetKind) -> Next:
-    """Turns alerts of a kind on or off."""
-    await _change(visit, lambda old: replace(old, kinds=_with(old.kinds, action.kind, on=action.on)))
-    return Next(onward(action.then, Alerts()), toast=_told(visit, visit.t.plain(KINDS[action.kind]), on=action.on))
-
-
-async def stop_kinds(visit: Visit, action: StopKinds) -> Next:
-    """Turns off whatever brought the message under which this was pressed."""
-    unwanted = from_mask(Kind, action.kinds)
-    await _change(visit, lambda old: replace(old, kinds=old.kinds - unwanted))
-    return Next(Alerts(), toast=visit.t.plain("Such messages will not come any more."))
+    """Turns alerts of a kind on or off; the first one is for the member's own country, and the next screen says so."""
+    what = visit.t.plain(KINDS[action.kind])
+    if not action.on:
+        await _narrow(visit, lambda old: replace(old, kinds=old.kinds - {action.kind}))
+        return Next(onward(action.then, Alerts()), toast=_told(visit, what, on=False))
+    before, after = await _change(visit, lambda member: _with_kind(member, action.kind))
+    return Next(onward(action.then, Alerts()), toast=_told_on(visit, what, after.countries - before.countries))
 
 
 async def set_theme(visit: Visit, action: SetTheme) -> Next:
     """Turns a topic on or off."""
-    await _change(visit, lambda old: replace(old, themes=_with(old.themes, action.theme, on=action.on)))
-    return Next(AlertThemes(), toast=_told(visit, visit.t.plain(THEMES[action.theme]), on=action.on))
+    await _narrow(visit, lambda old: replace(old, themes=_with(old.themes, action.theme, on=action.on)))
+    return Next(AlertThemes(then=action.then), toast=_told(visit, visit.t.plain(THEMES[action.theme]), on=action.on))
 
 
 async def set_country_wanted(visit: Visit, action: SetCountryWanted) -> Next:
     """Turns a country on or off."""
-    await _change(visit, lambda old: replace(old, countries=_with(old.countries, action.country, on=action.on)))
-    return Next(AlertCountries(), toast=_told(visit, visit.t.country(action.country), on=action.on))
+    await _narrow(visit, lambda old: replace(old, countries=_with(old.countries, action.country, on=action.on)))
+    return Next(AlertCountries(then=action.then), toast=_told(visit, visit.t.country(action.country), on=action.on))
 
 
-async def all_themes(visit: Visit, _action: AllThemes) -> Next:
+async def all_themes(visit: Visit, action: AllThemes) -> Next:
     """Lifts the choice of topics."""
-    await _change(visit, lambda old: replace(old, themes=frozenset()))
-    return Next(AlertThemes())
+    await _narrow(visit, lambda old: replace(old, themes=frozenset()))
+    return Next(AlertThemes(then=action.then))
 
 
-async def all_countries(visit: Visit, _action: AllCountries) -> Next:
+async def all_countries(visit: Visit, action: AllCountries) -> Next:
     """Lifts the choice of countries."""
-    await _change(visit, lambda old: replace(old, countries=frozenset()))
-    return Next(AlertCountries())
+    await _narrow(visit, lambda old: replace(old, countries=frozenset()))
+    return Next(AlertCountries(then=action.then))
 
 
-async def _change(visit: Visit, change: Callable[[Interests], Interests]) -> None:
-    """Changes the interests as they are now: another tap may have come between the visit and this one."""
+async def _narrow(visit: Visit, change: Callable[[Interests], Interests]) -> None:
+    await _change(visit, lambda member: change(member.interests))
+
+
+async def _change(visit: Visit, change: Callable[[Member], Interests]) -> tuple[Interests, Interests]:
+    """Changes the interests as they are now, for another tap may have come since the visit; as they were and are."""
     async with visit.db.write() as tx:
         known = await visits.load(tx, visit.person, visit.now)
-        if known.member is not None:
-            await members.set_interests(tx, visit.person, change(known.member.interests))
+        if known.member is None:
+            return Interests(), Interests()
+        changed = change(known.member)
+        await members.set_interests(tx, visit.person, changed)
+        return known.member.interests, changed
+
+
+def _with_kind(member: Member, kind: Kind) -> Interests:
+    """With this kind too. Who has no alerts yet and chose no countries begins with their own: most want no other."""
+    now = member.interests
+    begins = kind is not Kind.ANNOUNCEMENT and not now.kinds - {Kind.ANNOUNCEMENT} and not now.countries
+    own = frozenset({member.country}) if begins and member.country else now.countries
+    return replace(now, kinds=now.kinds | {kind}, countries=own)
 
 
 def _with(chosen: frozenset[E], element: E, *, on: bool) -> frozenset[E]:
@@ -93,6 +128,13 @@ def _with(chosen: frozenset[E], element: E, *, on: bool) -> frozenset[E]:
 
 def _told(visit: Visit, what: str, *, on: bool) -> str:
     return visit.t.plain("{what}: on", what=what) if on else visit.t.plain("{what}: off", what=what)
+
+
+def _told_on(visit: Visit, what: str, own: frozenset[Country]) -> str:
+    """Says too when alerts begin with the member's own country: not every screen that follows does."""
+    if not own:
+        return _told(visit, what, on=True)
+    return visit.t.plain("{what}: on, for {country}", what=what, country=visit.t.country(*own))
 
 
 def _home(visit: Visit) -> Screen:

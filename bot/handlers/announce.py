@@ -1,7 +1,8 @@
 """Announcements: their list, one of them, a new one."""
 
-from bot.domain.announcement import Announcement, State, WhenUncertain
+from bot.domain.announcement import BY_ITSELF, Announcement, State, WhenUncertain
 from bot.domain.member import may_announce
+from bot.handlers import sent_by_bot
 from bot.handlers.announce_door import no_draft, nothing_here, nowhere
 from bot.handlers.visit import Next, Visit
 from bot.store import announcements as stored
@@ -64,6 +65,8 @@ async def _as_it_is(visit: Visit, c: Connection, found: Announcement) -> Screen:
     if found.state is State.DRAFT:
         counts = await members.count_by_language(c, found.audience)
         return announce_draft.draft(visit.t, found, counts, visit.now)
+    if found.errand in BY_ITSELF:
+        return await sent_by_bot.card(visit, c, found)
     home = visit.member.country if visit.member else None
     theirs = await approvals.is_asked_by(c, found.id, visit.person)
     return announce.card(visit.t, found, await progress.read(c, found, visit.now), visit.now, home, theirs=theirs)

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.domain import approval
-from bot.domain.announcement import Announcement, State, is_late
+from bot.domain.announcement import BY_ITSELF, Announcement, State, is_late
 from bot.domain.approval import Need
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement as show_announcement
@@ -64,11 +64,11 @@ async def review(visit: Visit, route: ReviewAnnouncement) -> Screen:
     async with visit.db.write() as tx:
         asker = await approvals.asked_by(tx, route.id)
         found = await announcements.get(tx, route.id)
-        if found and found.state is State.AWAITING and asker != visit.person:
-            return await _shown(visit, tx, found, asker)
+        awaits = found if found and found.state is State.AWAITING and found.errand not in BY_ITSELF else None
+        if awaits and asker != visit.person:
+            return await _shown(visit, tx, awaits, asker)
     shown = await show_announcement(visit, AnnouncementView(id=route.id))
-    is_theirs = found is not None and found.state is State.AWAITING
-    return shown.with_toast(_somebody_else(visit)) if is_theirs else shown
+    return shown.with_toast(_somebody_else(visit)) if awaits else shown
 
 
 async def approve(visit: Visit, action: Approve) -> Next:
@@ -78,7 +78,7 @@ async def approve(visit: Visit, action: Approve) -> Next:
     async with visit.db.write() as tx:
         asker = await approvals.asked_by(tx, action.id)
         found = await announcements.get(tx, action.id)
-        if found is None:
+        if found is None or found.errand in BY_ITSELF:
             return nowhere(visit)
         given = await approvals.take(tx, action.token, action.id, visit.person, visit.now)
         instead = _settled(visit, found) or _not_theirs(visit, found, asker)
@@ -105,7 +105,7 @@ async def send_back(visit: Visit, action: SendBack) -> Next:
     async with visit.db.write() as tx:
         asker = await approvals.asked_by(tx, action.id)
         found = await announcements.get(tx, action.id)
-        if found is None:
+        if found is None or found.errand in BY_ITSELF:
             return nowhere(visit)
         if not await announcements.move(tx, action.id, State.AWAITING, State.DRAFT):
             return _settled(visit, found) or Next(AnnouncementView(id=action.id))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.announcement import Announcement, Errand, State, text_wanted, undecided
+from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, text_wanted, undecided
 from bot.domain.approval import Need, digest, need
 from bot.domain.member import may_announce
 from bot.domain.places import Country, Language, reader_zone
@@ -44,7 +44,7 @@ async def last_look(visit: Visit, route: ConfirmSend) -> Screen:
         outlook = await _outlook(visit, c, found) if found and found.state in _UNSENT else Outlook()
     if found is None:
         return await nothing_here(visit)
-    if found.state not in _UNSENT:
+    if found.state not in _UNSENT or found.errand in BY_ITSELF:
         return await announcement(visit, AnnouncementView(id=route.id))
     fault = _moment_fault(visit, found)
     if fault:
@@ -102,7 +102,7 @@ async def _send_one_of(visit: Visit, tx: Connection, late: Announcement, why: Ne
 
 def _instead(visit: Visit, found: Announcement, seen: str) -> Next | None:
     """Where to go when this is not what was seen, or its moment has passed; None otherwise."""
-    if found.state not in _UNSENT:
+    if found.state not in _UNSENT or found.errand in BY_ITSELF:
         return Next(AnnouncementView(id=found.id))
     if digest(found)[: len(seen)] != seen:
         toast = visit.t.plain("It was changed after you looked. Please look at it once more.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.domain.announcement import MOVES, Errand, State, may_move
+from bot.domain.announcement import BY_ITSELF, MOVES, Errand, State, may_move
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement
 from bot.handlers.announce_door import nothing_here, nowhere, opened
@@ -20,6 +20,7 @@ from bot.ui.staff_actions import (
 from bot.ui.staff_routes import AnnouncementView, ConfirmCancel
 
 _CANCELLABLE = tuple(state for state in MOVES if may_move(state, State.CANCELLED))
+_NEVER_DRAFTS = frozenset({Errand.RECALL}) | BY_ITSELF
 _TAKEN_BACK = (State.SCHEDULED, State.AWAITING, State.LATE)
 
 
@@ -47,13 +48,13 @@ async def cancel(visit: Visit, action: CancelAnnouncement) -> Next:
 async def back_to_draft(visit: Visit, action: BackToDraft) -> Next:
     """Takes one back before its moment, to be changed; whoever could have approved it cannot any more.
 
-    A recall has nothing that could be changed.
+    A recall has nothing that could be changed, nor has what nobody wrote.
     """
     if not may_announce(visit.role):
         return nowhere(visit)
     async with visit.db.write() as tx:
         found = await announcements.get(tx, action.id)
-        sources = () if found and found.errand is Errand.RECALL else _TAKEN_BACK
+        sources = () if found and found.errand in _NEVER_DRAFTS else _TAKEN_BACK
         if not await _is_now(tx, action.id, State.DRAFT, sources):
             return await _impossible(visit, tx, action.id)
     return Next(AnnouncementView(id=action.id), toast=visit.t.plain("It is a draft again."))

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from bot.domain.announcement import Announcement, State
+from bot.domain.announcement import BY_ITSELF, Announcement, State
+from bot.domain.approval import FEWEST
 from bot.domain.places import Country, zone_of
 from bot.domain.report import Report
 from bot.domain.report import report as told
@@ -52,6 +53,9 @@ async def _counted(visit: Visit, found: Announcement) -> Report | None:
         return None
     async with visit.db.read() as c:
         counts = await reports.by_language_and_country(c, found)
+    # How few saved one item, or hear of it, could point at somebody.
+    if found.errand in BY_ITSELF and counts.total() < FEWEST:
+        return None
     return told(counts) if counts else None
 
 

@@ -3,6 +3,7 @@
 from bot.domain.interests import Kind
 from bot.domain.places import Language
 from bot.handlers.gone import gone
+from bot.handlers.own import own
 from bot.handlers.visit import Visit
 from bot.ui import courses as screens
 from bot.ui.routes import CourseByLanguage, CourseItem, CourseList
@@ -27,4 +28,4 @@ async def course_item(visit: Visit, route: CourseItem) -> Screen:
     if item is None:
         back = CourseList(language=route.language, page=route.page)
         return gone(visit, await course_list(visit, back))
-    return screens.course_item(visit.t, route, item)
+    return screens.course_item(visit.t, route, item, await own(visit, Kind.COURSE, item))

@@ -2,6 +2,7 @@
 
 from bot.domain.interests import Kind
 from bot.handlers.gone import gone
+from bot.handlers.own import own
 from bot.handlers.today import today
 from bot.handlers.visit import Visit
 from bot.ui import funding as screens
@@ -35,4 +36,5 @@ async def funding_item(visit: Visit, route: FundingItem) -> Screen:
     if item is None:
         back = FundingList(country=route.country, theme=route.theme, page=route.page)
         return gone(visit, await funding_list(visit, back))
-    return item_screen.funding_item(visit.t, route, item, today(visit))
+    mine = await own(visit, Kind.GRANT, item)
+    return item_screen.funding_item(visit.t, route, item, today(visit), mine)

@@ -1,7 +1,7 @@
 """What is stored about a member, and its deletion."""
 
 from bot.handlers.visit import Next, Visit
-from bot.store import members
+from bot.store import kept, members
 from bot.ui import home as home_screen
 from bot.ui import my_data as screens
 from bot.ui.routes import DeleteMyData, ForgetMe, Goodbye, MyData
@@ -12,7 +12,10 @@ async def my_data(visit: Visit, _route: MyData) -> Screen:
     """The row in plain words."""
     if visit.member is None:
         return screens.goodbye(visit.t)
-    return screens.my_data(visit.t, visit.db.seal.open(visit.person), visit.person, visit.member, visit.role)
+    async with visit.db.read() as c:
+        items, funders = await kept.count(c, visit.member.id)
+    number = visit.db.seal.open(visit.person)
+    return screens.my_data(visit.t, number, visit.person, visit.member, visit.role, screens.Kept(items, funders))
 
 
 async def delete_my_data(visit: Visit, _route: DeleteMyData) -> Screen:

@@ -1,6 +1,7 @@
 """News, jobs and success stories: the list of a kind, one item of it."""
 
 from bot.handlers.gone import gone
+from bot.handlers.own import own
 from bot.handlers.today import today
 from bot.handlers.visit import Visit
 from bot.ui import notices as screens
@@ -21,4 +22,5 @@ async def notice_item(visit: Visit, route: NoticeItem) -> Screen:
     if item is None or item.published > today(visit):
         back = NoticeList(kind=route.kind, page=route.page)
         return gone(visit, await notice_list(visit, back))
-    return screens.notice_item(visit.t, route, item)
+    mine = await own(visit, route.kind, item)
+    return screens.notice_item(visit.t, route, item, today(visit), mine)

@@ -1,12 +1,16 @@
 """/start, and the first two questions: which language, which country."""
 
-from bot.domain.member import Standing
-from bot.domain.places import Language
+from dataclasses import replace
+
+from bot.domain.interests import Interests
+from bot.domain.member import Member, Standing
+from bot.domain.places import Country, Language
 from bot.handlers.onward import onward
 from bot.handlers.visit import Next, Visit
-from bot.store import members
+from bot.store import members, visits
 from bot.ui import start as screens
-from bot.ui.packing import Route, behind
+from bot.ui.alert_routes import FirstAlerts
+from bot.ui.packing import BEHIND_OFFER, Route, behind
 from bot.ui.routes import Begin, ChooseCountry, ChooseLanguage, Home, SetCountry, SetLanguage, Settings
 from bot.ui.screen import Screen
 
@@ -34,7 +38,7 @@ async def choose_language(visit: Visit, route: ChooseLanguage) -> Screen:
 async def set_language(visit: Visit, action: SetLanguage) -> Next:
     """Sets the language; a newcomer becomes a member by it."""
     async with visit.db.write() as tx:
-        await members.set_language(tx, visit.person, action.language, visit.now.date())
+        await members.set_language(tx, visit.person, action.language, visit.now.date(), visit.chat)
         if visit.member is not None and visit.member.standing is Standing.STOPPED:
             # Reading in another language is no wish to be written to again; only /start is.
             await members.set_standing(tx, visit.person, Standing.STOPPED)
@@ -49,12 +53,30 @@ async def choose_country(visit: Visit, route: ChooseCountry) -> Screen:
 
 
 async def set_country(visit: Visit, action: SetCountry) -> Next:
-    """Sets the country, or that there is none."""
-    if visit.member is not None:
-        async with visit.db.write() as tx:
+    """Sets the country, or that there is none; then no alerts are offered, which would be for all of them."""
+    async with visit.db.write() as tx:
+        known = await visits.load(tx, visit.person, visit.now)
+        if known.member is not None:
             await members.set_country(tx, visit.person, action.country)
-    return Next(onward(action.then, Home()))
+            await members.set_interests(tx, visit.person, _moved(known.member, action.country))
+    place = onward(action.then, Home())
+    if action.country is None and isinstance(place, FirstAlerts):
+        place = onward(place.then, Home())
+    return Next(place)
+
+
+def _moved(member: Member, country: Country | None) -> Interests:
+    """The interests of a member who moves: alerts that were for their own country alone are for the new one now."""
+    if country is None or member.interests.countries != {member.country}:
+        return member.interests
+    return replace(member.interests, countries=frozenset({country}))
 
 
 def _country_first(place: Route) -> ChooseCountry:
-    return place if isinstance(place, ChooseCountry) else ChooseCountry(then=behind(place))
+    """The country question with the place behind it, and between the two the first offer of alerts.
+
+    The offer is a part of the buttons, so that nobody who only changes the country gets it.
+    """
+    if isinstance(place, ChooseCountry):
+        return place
+    return ChooseCountry(then=FirstAlerts(then=behind(place, BEHIND_OFFER)).pack())

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.content.catalogue import Catalogue
 from bot.domain.announcement import Media
 from bot.domain.approval import Rules
-from bot.domain.member import Member, Role
+from bot.domain.member import ChatKind, Member, Role
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.store.database import Database
@@ -20,7 +20,8 @@ from bot.ui.screen import Screen
 class Visit:
     """What is known when an update is handled. `now` is UTC and the same for the whole update.
 
-    `person` is the sealed Telegram id: all the store ever knows of somebody. `member` is None for a newcomer who has
+    `person` is the sealed Telegram id: all the store ever knows of somebody. In a group or channel, which `chat` says,
+    it is the chat's: nothing of who pressed there is known here. `member` is None for a newcomer who has
     not chosen a language; then `t` speaks the hinted language. `role` is read anew for every update.
     """
 
@@ -35,6 +36,7 @@ class Visit:
     now: datetime
     bot_username: str
     rules: Rules = field(default_factory=Rules)
+    chat: ChatKind = ChatKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class Next:
     """The answer of whoever changed something: go on to this place, with a word shown over it.
 
     `also` are messages that are sent first, one after another, and stay: no press turns them into another screen.
+    `stays`: under a message that lasts the word is answer enough, and the place is shown only where it replaces one.
     """
 
     route: Route
     toast: str | None = None
     also: tuple[Screen, ...] = ()
+    stays: bool = False
 
 
 class LeftOut(StrEnum):

@@ -46,7 +46,7 @@ _LANGUAGES = {
 }
 
 # CLDR writes the same Uzbek letter with U+02BB in one name and with U+2018 in another.
-_UZBEK_LETTERS = str.maketrans({"\u2018": "\u02bb", "\u2019": "\u02bc"})
+UZBEK_LETTERS = str.maketrans({"\u2018": "\u02bb", "\u2019": "\u02bc"})
 
 _NO_BREAK = "\u00a0"
 
@@ -132,7 +132,7 @@ class Formats:
 
     def _named(self, own: Mapping[tuple[str, str], str], cldr: Mapping[str, str], code: str) -> str:
         name = own.get((self.language, code)) or cldr.get(code, code)
-        return name.translate(_UZBEK_LETTERS) if self.language == "uz" else name
+        return name.translate(UZBEK_LETTERS) if self.language == "uz" else name
 
 
 def _offset(distance: dt.timedelta) -> str:

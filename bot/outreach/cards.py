@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from time import perf_counter
 
-from bot.domain.announcement import State
+from bot.domain.announcement import BY_ITSELF, Announcement, State
 from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
@@ -39,7 +39,8 @@ class Cards:
     """What is shown begins with the word of the state; so is known, also after a restart, whether the end was told.
 
     A card is for an author who may still announce. Without one there is nobody to follow how it goes, but a late
-    announcement waits for a decision, so that question goes to the owners.
+    announcement waits for a decision, so that question goes to the owners; so does what the bot sends by itself and
+    Telegram refuses.
     """
 
     def __init__(
@@ -116,13 +117,15 @@ class Cards:
 
     async def _give_up(self, card: Card, now: datetime) -> None:
         """Leaves the author alone in this state. A late question counts as asked only when it reached an owner."""
-        if card.announcement.state is State.LATE and not await self._ask_owners(card, now):
+        if _needs_somebody(card.announcement) and not await self._ask_owners(card, now):
             return
         await self._remember(card, card.message_id, _nobody(card))
 
     async def _ask_owners(self, card: Card, now: datetime) -> bool:
         if not self._owners:
-            _log.warning("an announcement is late and there is nobody to ask: its author is gone, and no owner is set")
+            _log.warning(
+                "an announcement waits for a decision and there is nobody to ask: no author, and no owner is set"
+            )
             return True
         screens = [(owner, await self._screen(card, owner, now)) for owner in self._owners]
         reached = await asyncio.gather(*(self._reach(owner, screen, None) for owner, screen in screens))
@@ -154,6 +157,12 @@ class Cards:
 
 def _key(card: Card) -> tuple[int, State]:
     return card.announcement.id, card.announcement.state
+
+
+def _needs_somebody(about: Announcement) -> bool:
+    """Whether it goes no further by itself: it is late, or Telegram refuses what nobody wrote."""
+    refused = about.state is State.PAUSED and about.pause_reason is not None
+    return about.state is State.LATE or (refused and about.errand in BY_ITSELF)
 
 
 def _nobody(card: Card) -> str:

@@ -1,16 +1,21 @@
 """Runs everything unasked: the sender all the while, the rest at each ring of the bell."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol, Self
 
+from bot.content.catalogue import Catalogue
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
+from bot.outreach.arrivals import Arrivals
 from bot.outreach.cards import Cards
 from bot.outreach.clock import Bell
+from bot.outreach.daily import Daily
 from bot.outreach.editions import Editions
 from bot.outreach.guard import Guard
+from bot.outreach.materials import nothing
+from bot.outreach.pauses import Pauses
 from bot.outreach.planner import Planner
 from bot.outreach.ports import Gate, Messenger
 from bot.outreach.sender import Sender
@@ -27,6 +32,14 @@ class Rings(Protocol):
     async def wait(self) -> None: ...
 
 
+class Maker(Protocol):
+    """What the engine needs of whoever makes announcements that nobody writes."""
+
+    async def tick(self, now: datetime) -> None:
+        """Does what there is to do at `now`, which is nothing nearly always."""
+        ...
+
+
 class Outreach:
     """`run` returns, within ten seconds of `stop`, when what was in flight is written down.
 
@@ -41,13 +54,16 @@ class Outreach:
         notices: StaffNotices,
         sender: Sender,
         now: Callable[[], datetime],
+        makers: Sequence[Maker] = (),
     ) -> None:
+        """`makers` make what the planner plans, of what nobody writes."""
         self._bell = bell
         self._planner = planner
         self._cards = cards
         self._notices = notices
         self._sender = sender
         self._now = now
+        self._makers = makers
 
     @classmethod
     def over(
@@ -62,15 +78,21 @@ class Outreach:
         rate: int,
         *,
         paid: bool = False,
+        catalogue: Callable[[], Catalogue] = nothing,
+        alerts_after: timedelta = timedelta(minutes=5),
+        alerts_limit: int = 20,
     ) -> Self:
         """The engine over this database; `fallback` is for staff who chose no language, `owners` are Telegram ids.
 
-        `rate` is broadcasts a second, `paid` whether they are paid for.
+        `rate` is broadcasts a second, `paid` whether they are paid for. For `alerts_after` and `alerts_limit` see
+        `Arrivals`; `catalogue` gives the newest.
         """
-        sender = Sender(db, messenger, gate, Editions(translator), now, window=window_for(rate), paid=paid)
+        editions = Editions(translator, catalogue)
+        sender = Sender(db, messenger, gate, editions, now, window=window_for(rate), paid=paid)
         cards = Cards(db, messenger, translator, fallback, owners)
         notices = StaffNotices(db, messenger, translator, fallback)
-        return cls(Bell(), Planner(db), cards, notices, sender, now)
+        makers = (Arrivals(db, catalogue, alerts_after, alerts_limit), Pauses(db), Daily(db))
+        return cls(Bell(), Planner(db), cards, notices, sender, now, makers)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
@@ -88,6 +110,9 @@ class Outreach:
 
     async def _plan(self, now: datetime) -> bool:
         try:
+            for maker in self._makers:
+                with Guard("Making what the bot sends by itself"):
+                    await maker.tick(now)
             return await self._planner.tick(now)
         finally:
             self._sender.wake()

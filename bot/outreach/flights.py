@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Later, Lost, Matter, Migrated, Outcome, Scope, Sent
-from bot.outreach.editions import Copy, Edition
+from bot.domain.delivery import MESSAGES, Later, Lost, Matter, Migrated, Outcome, Scope, Sent
+from bot.outreach.edition import Copy, Edition
 from bot.outreach.ports import FloodedError, Gate, LaneShutError, Messenger
 from bot.store.outbox import Claimed
 
@@ -16,12 +16,16 @@ SHUT = 1.0  # seconds after which a send that found its lane shut may be tried a
 
 @dataclass(slots=True, eq=False)
 class Flight:
-    """One row on its way; `aloft` once a call was begun that may have its effect."""
+    """One row on its way; `aloft` once a call was begun that may have its effect.
+
+    `moved_to` is the address at which its chat, a group, is reached from now on.
+    """
 
     row: Claimed
     edition: Edition
     copy: Copy
     aloft: bool = False
+    moved_to: int | None = None
 
 
 class Flights:
@@ -39,7 +43,7 @@ class Flights:
         Raises `HopelessError`, and whatever else the messenger raises.
         """
         try:
-            if flight.row.matter is Matter.ANNOUNCEMENT:
+            if flight.row.matter in MESSAGES:
                 return await self._send(flight, chat_id)
             return await self._change(flight, chat_id, flight.row.message_id or 0)
         except FloodedError as wait:
@@ -54,6 +58,7 @@ class Flights:
         flight.aloft = True
         outcome = await self._messenger.deliver(chat_id, flight.copy.letter)
         if isinstance(outcome, Migrated):
+            flight.moved_to = outcome.chat_id
             await self._gate.broadcast(outcome.chat_id, paid=self._paid)
             outcome = await self._messenger.deliver(outcome.chat_id, flight.copy.letter)
         return outcome
@@ -63,11 +68,15 @@ class Flights:
         if not flight.edition.going:
             return None
         flight.aloft = True
-        if flight.row.matter is Matter.CORRECTION:
-            return await self._messenger.amend(chat_id, message_id, flight.copy.letter)
-        outcome = await self._take_back(flight, chat_id, message_id)
+        is_recall = flight.row.matter is Matter.RECALL
+        if is_recall:
+            outcome = await self._take_back(flight, chat_id, message_id)
+        else:
+            outcome = await self._messenger.amend(chat_id, message_id, flight.copy.letter)
+        if isinstance(outcome, Migrated):
+            flight.moved_to = outcome.chat_id
         # Gone is what a recall wants.
-        return Sent(message_id) if isinstance(outcome, Lost) and outcome.gone else outcome
+        return Sent(message_id) if is_recall and isinstance(outcome, Lost) and outcome.gone else outcome
 
     async def _take_back(self, flight: Flight, chat_id: int, message_id: int) -> Outcome:
         if self._now() - flight.row.due_at < DELETABLE:

@@ -5,16 +5,20 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.domain.announcement import Announcement, Errand, State, is_late
+from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, is_late
 from bot.domain.schedule import newest
+from bot.outreach import calendars
 from bot.outreach.guard import Guard
 from bot.store import announcements, lockdown, occurrences, planning
 from bot.store.database import Connection, Database
+from bot.store.recipients_rows import CHUNK
 
 _log = logging.getLogger(__name__)
 
 # Chunks that one tick plans or cancels at most, so that what comes due meanwhile does not wait for something long.
 CHUNKS_A_TICK = 16
+
+_CALENDARS = {"calendars": calendars.rest, "remembrance": calendars.remembrance}
 
 
 class Planner:
@@ -23,7 +27,7 @@ class Planner:
     `chunk` is how many members are looked at in one transaction.
     """
 
-    def __init__(self, db: Database, chunk: int = planning.CHUNK) -> None:
+    def __init__(self, db: Database, chunk: int = CHUNK) -> None:
         self._db = db
         self._chunk = chunk
 
@@ -40,8 +44,8 @@ class Planner:
             left += [*agenda.under_way, *await self._each("Planning an announcement", agenda.due, self._begin, now)]
         await self._each("Ending an announcement", agenda.ended, self._end, now)
         plans_on = await self._by_turns("Planning an announcement", left, self._go_on, now)
-        stops_on = await self._by_turns("Ending a cancelled announcement", agenda.stopped, self._stop, now)
-        return plans_on or stops_on
+        # Nothing of what is cancelled goes out from that moment on; a recall must not wait until each row says so.
+        return plans_on or await self._by_turns("Ending a cancelled announcement", agenda.stopped, self._stop, now)
 
     async def _each(
         self, what: str, numbers: Sequence[int], step: Callable[[int, datetime], Awaitable[int | None]], now: datetime
@@ -77,13 +81,14 @@ class Planner:
                 return None
             if await lockdown.is_frozen(tx):
                 return None
-            if is_late(found.due_at, now):
+            # What the bot sends by itself is decided by rules: nobody is asked whether it may still go out.
+            if found.errand not in BY_ITSELF and is_late(found.due_at, now):
                 await announcements.move(tx, number, State.SCHEDULED, State.LATE)
                 return None
-            if found.errand is not Errand.SEND and not await planning.is_free(tx, found):
+            if found.errand in {Errand.CORRECT, Errand.RECALL} and not await planning.is_free(tx, found):
                 return None
             sent = await self._occur(tx, found, found.due_at, now) if found.is_series else found
-            is_left = sent is not None and await planning.start(tx, sent, now, self._chunk)
+            is_left = sent is not None and await planning.start(tx, sent, now, self._chunk, **_CALENDARS)
         _log.info("an announcement goes out")
         return sent.id if sent and is_left else None
 
@@ -103,7 +108,7 @@ class Planner:
             found = await planning.hold(tx, number)
             if found is None or await lockdown.is_frozen(tx):
                 return False
-            return await planning.more(tx, found, now, self._chunk)
+            return await planning.more(tx, found, now, self._chunk, **_CALENDARS)
 
     async def _end(self, number: int, now: datetime) -> None:
         async with self._db.write() as tx:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from math import inf
 
 from bot.domain.delivery import Later, Outcome, Refused, Sent, Uncertain
-from bot.outreach.editions import Editions
+from bot.outreach.editions import Editions, turn_of
 from bot.outreach.flights import Flight, Flights
 from bot.outreach.guard import Guard
 from bot.outreach.ports import Gate, HopelessError, Messenger
 from bot.outreach.quiet import Quiet
-from bot.outreach.verdicts import Verdict, put_back, skip, verdict, write_down
+from bot.outreach.verdicts import Verdict, completed, put_back, put_off, verdict, write_down
 from bot.store import floods, outbox
 from bot.store.database import Database
 from bot.store.outbox import Claimed
@@ -190,20 +190,23 @@ class Sender:
             if not wanted:
                 return []
             rows = await outbox.claim(tx, wanted, now, LEASE, self._quiet.people(now))
-            await self._editions.open(tx, {row.subject for row in rows}, self._messenger.prepare)
+            await self._editions.open(tx, rows, self._messenger.prepare)
             return rows
 
     def _begin(self, nursery: asyncio.TaskGroup, row: Claimed, now: datetime) -> None:
         edition = self._editions.get(row.subject)
-        copy = edition.copy_for(row.language)
-        if edition.fault is not None:
-            self._land(put_back(row, pause=edition.fault))
-        elif copy is None or not edition.is_wanted(row):
-            self._land(skip(row))
-        elif (until := edition.quiet_until(row.country, now)) is not None:
-            self._land(put_back(row, until))
+        turn = turn_of(edition, row, now)
+        if isinstance(turn, Verdict):
+            self._land(turn)
+        elif turn.told and self._is_in_hand(row.person):
+            self._land(put_off(row, now))  # what they are just being told of still waits in the tables
         else:
-            self._start(nursery, Flight(row, edition, copy))
+            self._start(nursery, Flight(row, edition, turn))
+
+    def _is_in_hand(self, person: bytes) -> bool:
+        """Whether something for this person is on its way, or has landed and is not written down."""
+        rows = (*(one.row for one in self._held), *(one.row for one in self._landed))
+        return person in self._flying or any(row.person == person for row in rows)
 
     def _start(self, nursery: asyncio.TaskGroup, flight: Flight) -> None:
         """Lets it fly, or holds it until more is known of its text or its recipient has got what comes before."""
@@ -257,7 +260,8 @@ class Sender:
         judged = verdict(flight.row, outcome, flight.edition.announcement.when_uncertain, now, pause)
         if judged.flood is not None:
             self._quiet.keep(judged.flood)
-        return judged
+        moved = None if flight.moved_to is None else self._db.seal.seal(flight.moved_to)
+        return completed(judged, moved, flight.copy.told, flight.copy.dropped)
 
     def _land(self, landed: Verdict) -> None:
         self._landed.append(landed)

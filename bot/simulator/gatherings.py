@@ -6,18 +6,22 @@ from bot.simulator.callbacks import Press
 from bot.simulator.chats import Account, Group, Membership, Message
 from bot.simulator.content import finished
 from bot.simulator.errors import SimulatorError
-from bot.simulator.methods.chat import STATUS, bot_member, member
+from bot.simulator.methods.chat import STATUS, bot_member, member, rights_in
 from bot.simulator.methods.grouping import service
 from bot.simulator.updates import CALLBACK_QUEUE, MEMBER_QUEUE
 from bot.simulator.world import World
 
 SUPERGROUP_IDS = -1_000_000_000_000
+# Accounts of Telegram's own that stand in for whoever does not speak for themselves (Bot API, Message.sender_chat).
+ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+FAKE_CHANNEL = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+RULING = frozenset({"creator", "administrator"})
 MEMBER_QUEUE_OTHERS = 6 << 33
 
 
 def set_bot(world: World, group: Group, by: Account, membership: Membership) -> None:
     """Somebody adds, promotes, restricts or removes the bot."""
-    old = bot_member(world, STATUS[group.bot], group.bot_rights)
+    old = bot_member(world, STATUS[group.bot], rights_in(group))
     was_in = group.bot in {Membership.MEMBER, Membership.ADMINISTRATOR, Membership.RESTRICTED}
     group.bot = membership
     is_in = membership in {Membership.MEMBER, Membership.ADMINISTRATOR, Membership.RESTRICTED}
@@ -27,7 +31,7 @@ def set_bot(world: World, group: Group, by: Account, membership: Membership) -> 
         "from": by.as_user(),
         "date": world.now(),
         "old_chat_member": old,
-        "new_chat_member": bot_member(world, STATUS[membership], group.bot_rights),
+        "new_chat_member": bot_member(world, STATUS[membership], rights_in(group)),
     }
     world.updates.add("my_chat_member", body, queue=group.id + MEMBER_QUEUE, person=by.id)
     if group.type == "channel" or is_in == was_in:
@@ -57,19 +61,45 @@ def set_member(world: World, group: Group, account: Account, status: str) -> Non
         world.updates.add("chat_member", body, queue=group.id + MEMBER_QUEUE_OTHERS, person=account.id)
 
 
-def say(world: World, group: Group, account: Account, text: str, reply_to: Message | None = None) -> Message:
-    """A message in the group; the bot is told if its privacy mode lets it."""
+def say(
+    world: World,
+    group: Group,
+    account: Account,
+    text: str,
+    reply_to: Message | None = None,
+    more: dict[str, Any] | None = None,
+) -> Message:
+    """A message in the group; the bot is told if its privacy mode lets it.
+
+    `more` is what the message says besides: of who stands in for the person, or of the topic.
+    """
     if group.type == "channel":
         raise SimulatorError("Nobody speaks in a channel; post() is for what the channel says.")
     group.members.setdefault(account.id, "member")
-    extra = {"reply_to_message": world.as_json(reply_to)} if reply_to is not None else None
+    extra: dict[str, Any] = {"reply_to_message": world.as_json(reply_to)} if reply_to is not None else {}
+    extra |= more or {}
     content = finished(text, [])
-    message = Message(world.next_message_id(group), group.id, world.now(), account.id, content, extra=extra)
+    message = Message(world.next_message_id(group), group.id, world.now(), account.id, content, extra=extra or None)
     world.post(group, message)
     if _is_heard(world, group, message, reply_to):
         world.introduce(account.id)
         _tell(world, group, account, message)
     return message
+
+
+def say_anonymously(world: World, group: Group, account: Account, text: str, reply_to: Message | None) -> Message:
+    """A message of an administrator who is not named: it comes from the supergroup itself."""
+    if group.type != "supergroup" or group.members.get(account.id) not in RULING:
+        raise SimulatorError("Only administrators of a supergroup can be anonymous there.")
+    stand_in = {"from": ANONYMOUS_ADMIN, "sender_chat": group.as_chat()}
+    return say(world, group, account, text, reply_to, stand_in)
+
+
+def say_as(world: World, group: Group, account: Account, channel: Group, text: str) -> Message:
+    """A message in the group in the name of one's own channel."""
+    if channel.type != "channel":
+        raise SimulatorError(f"{channel.title} is no channel.")
+    return say(world, group, account, text, more={"from": FAKE_CHANNEL, "sender_chat": channel.as_chat()})
 
 
 def post(world: World, group: Group, text: str, by: Account) -> Message:

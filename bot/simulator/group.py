@@ -24,6 +24,11 @@ class Gathering:
     def add_bot(self, by: Person) -> Done[None]:
         return self._set_bot(by, Membership.MEMBER)
 
+    def add_bot_by_link(self, by: Person, payload: str = "") -> Done[Message]:
+        """Follow t.me/<bot>?startgroup=…: the app adds the bot and sends the command with the payload."""
+        self._set_bot(by, Membership.MEMBER)
+        return self.say(by, f"/start@{self._world.bot_username} {payload}".rstrip())
+
     def promote_bot(self, by: Person, **rights: bool) -> Done[None]:
         """Make the bot an administrator; rights by their Bot API names, all others as usual."""
         return self.place_bot(by, Membership.ADMINISTRATOR, rights)
@@ -54,8 +59,20 @@ class Gathering:
     def leave(self, person: Person) -> Done[None]:
         return self.join(person, "left")
 
-    def say(self, person: Person, text: str, reply_to: Message | None = None) -> Done[Message]:
-        return Done(gatherings.say(self._world, self.group, person.account, text, reply_to))
+    def say(
+        self, person: Person, text: str, reply_to: Message | None = None, topic: int | None = None
+    ) -> Done[Message]:
+        """Say something; `topic` is the thread of a forum in which it is said."""
+        place = {"message_thread_id": topic, "is_topic_message": True} if topic is not None else None
+        return Done(gatherings.say(self._world, self.group, person.account, text, reply_to, place))
+
+    def say_anonymously(self, person: Person, text: str, reply_to: Message | None = None) -> Done[Message]:
+        """Say something as an administrator who is not named."""
+        return Done(gatherings.say_anonymously(self._world, self.group, person.account, text, reply_to))
+
+    def say_as(self, person: Person, channel: "Gathering", text: str) -> Done[Message]:
+        """Say something in the name of a channel of one's own."""
+        return Done(gatherings.say_as(self._world, self.group, person.account, channel.group, text))
 
     def post(self, person: Person, text: str) -> Done[Message]:
         """Say something as the channel."""
@@ -92,6 +109,19 @@ class Gathering:
     def chat(self) -> list[Message]:
         """Everything said, service messages included."""
         return list(self._world.messages.get(self.id, ()))
+
+    def commands(self, person: Person) -> list[dict[str, str]]:
+        """The command menu as this person's client shows it here."""
+        status, language = self.group.members.get(person.id, "left"), person.account.language_code or ""
+        return self._world.profile.group_commands(self.id, person.id, status, language)
+
+    @property
+    def screen(self) -> Message:
+        """The bot's last message that is still there."""
+        for message in reversed(self.messages):
+            if not message.deleted:
+                return message
+        raise SimulatorError(f"The bot has not shown anything in {self.group.title}.")
 
     @property
     def messages(self) -> list[Message]:

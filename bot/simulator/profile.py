@@ -21,10 +21,19 @@ class Profile:
         """The text in this language, or the one for all others."""
         return texts.get(language) or texts.get("", "")
 
-    def effective_commands(self, chat_id: int, language: str, *, private: bool = True) -> list[dict[str, str]]:
-        """What a member of this language sees in this chat: the narrowest scope wins, then the language."""
-        kind = "all_private_chats" if private else "all_group_chats"
-        scopes: list[Scope] = [("chat", chat_id, 0), (kind, 0, 0), DEFAULT_SCOPE]
+    def effective_commands(self, chat_id: int, language: str) -> list[dict[str, str]]:
+        """What somebody of this language sees in their private chat: the narrowest scope wins, then the language."""
+        return self._narrowest([("chat", chat_id, 0), ("all_private_chats", 0, 0), DEFAULT_SCOPE], language)
+
+    def group_commands(self, chat_id: int, user_id: int, status: str, language: str) -> list[dict[str, str]]:
+        """What a member of a group sees there, in the order of the Bot API's BotCommandScope."""
+        scopes: list[Scope] = [("chat_member", chat_id, user_id), ("chat", chat_id, 0), ("all_group_chats", 0, 0)]
+        if status in {"creator", "administrator"}:
+            scopes.insert(1, ("chat_administrators", chat_id, 0))
+            scopes.insert(3, ("all_chat_administrators", 0, 0))
+        return self._narrowest([*scopes, DEFAULT_SCOPE], language)
+
+    def _narrowest(self, scopes: list[Scope], language: str) -> list[dict[str, str]]:
         for scope in scopes:
             for code in (language, ""):
                 if (scope, code) in self.commands:

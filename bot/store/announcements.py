@@ -1,7 +1,7 @@
 """Announcements: what is stored of each, their states, and the card that shows staff how one is going."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select, update
 
 from bot.domain.announcement import (
+    BY_ITSELF,
     Announcement,
     Audience,
     Errand,
@@ -37,6 +38,8 @@ _CHOSEN = (
     announcement.c.skipped,
 )
 _SWITCHES = (announcement.c.staff_only, announcement.c.link_preview, announcement.c.urgent)
+
+_WRITTEN = announcement.c.errand.not_in(BY_ITSELF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,20 @@ async def get(c: Connection, announcement_id: int) -> Announcement | None:
 
 
 async def page(c: Connection, limit: int, offset: int) -> list[Announcement]:
-    """One page of the list of announcements, newest first."""
-    found = await c.scalars(select(announcement.c.id).order_by(announcement.c.id.desc()).limit(limit).offset(offset))
-    return (await _select(c, announcement.c.id.in_(found.all())))[::-1]
+    """One page of the list of what people wrote, newest first."""
+    newest = select(announcement.c.id).where(_WRITTEN).order_by(announcement.c.id.desc())
+    found = await c.scalars(newest.limit(limit).offset(offset))
+    return await several(c, found.all())
+
+
+async def several(c: Connection, ids: Collection[int]) -> list[Announcement]:
+    """Those with these numbers, newest first."""
+    return (await _select(c, announcement.c.id.in_(ids)))[::-1]
 
 
 async def total(c: Connection) -> int:
-    """How many announcements there are."""
-    return await c.scalar(select(func.count()).select_from(announcement)) or 0
+    """How many announcements people wrote."""
+    return await c.scalar(select(func.count()).where(_WRITTEN)) or 0
 
 
 async def move(tx: Connection, announcement_id: int, now: State, to: State, reason: str | None = None) -> bool:
@@ -133,12 +142,13 @@ async def cards(c: Connection) -> list[Card]:
     """Announcements whose card may need showing: late, sending, paused, or ended and not yet shown as ended.
 
     It is shown as ended when what `remember_card` was told begins with the word of the state it ended in. One that was
-    cancelled before it ever had a card needs none.
+    cancelled before it ever had a card needs none. Of what the bot sends by itself only what is paused is shown.
     """
     shown_as_it_is = announcement.c.card_shown.startswith(announcement.c.state)
     found = await c.execute(
         select(announcement)
         .where(
+            or_(_WRITTEN, announcement.c.state == State.PAUSED),
             or_(
                 announcement.c.state.in_([State.LATE, State.SENDING, State.PAUSED]),
                 and_(
@@ -204,6 +214,8 @@ def _made(row: Row[*tuple[Any, ...]], texts: _Texts) -> Announcement:
         series=row.series,
         began_at=row.began_at,
         ended_at=row.ended_at,
+        item_id=row.item_id,
+        key=row.key,
     )
 
 

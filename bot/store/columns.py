@@ -10,6 +10,8 @@ from sqlalchemy import BigInteger, Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.interests import from_mask, to_mask
+from bot.domain.quiet import Hours
+from bot.domain.reminders import ladder_mask, ladder_of
 
 W = TypeVar("W", bound=StrEnum)
 N = TypeVar("N", bound=IntEnum)
@@ -99,3 +101,38 @@ class Bits(TypeDecorator[frozenset[E]]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> frozenset[E]:
         del dialect
         return self._read(self.kind, value or 0)
+
+
+class QuietHours(TypeDecorator[Hours]):
+    """Quiet hours as one number: 24 times the first hour, and the last."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    # The same few come back in every row of a batch.
+    _read = staticmethod(lru_cache(maxsize=600)(lambda packed: Hours(*divmod(packed, 24))))
+
+    def process_bind_param(self, value: Hours | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else value.start * 24 + value.end
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Hours | None:
+        del dialect
+        return None if value is None else self._read(value)
+
+
+class Ladder(TypeDecorator[frozenset[int]]):
+    """The rungs of a member's reminders as an integer; the bits are those of `bot.domain.reminders`."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    _read = staticmethod(lru_cache(maxsize=32)(ladder_of))
+
+    def process_bind_param(self, value: Iterable[int] | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else ladder_mask(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> frozenset[int] | None:
+        del dialect
+        return None if value is None else self._read(value)

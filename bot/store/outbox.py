@@ -22,13 +22,14 @@ from sqlalchemy import (
 )
 
 from bot.domain.announcement import WhenUncertain
-from bot.domain.delivery import Matter, Status
-from bot.domain.interests import Interests
-from bot.domain.member import Standing
+from bot.domain.delivery import MESSAGES, Matter, Status
+from bot.domain.interests import Interests, Kind
+from bot.domain.member import ChatKind, Standing
 from bot.domain.places import Country, Language
+from bot.domain.quiet import USUAL, Hours
 from bot.store.columns import not_earlier
 from bot.store.database import Connection
-from bot.store.queue import BEGIN, FIRST_WAITING, MATTERS, PICK, SENDING, SETTLE
+from bot.store.queue import BEGIN, FIRST_WAITING, MATTERS, PICK, READY, SENDING, SETTLE
 from bot.store.tables import IN_FLIGHT, announcement, outbox
 
 
@@ -54,6 +55,11 @@ class Claimed:
     due_at: datetime
     doubts: int = 0
     is_staff: bool = False
+    daily: frozenset[Kind] = frozenset()
+    weekly: frozenset[Kind] = frozenset()
+    quiet: Hours = USUAL
+    quiet_days: bool = True
+    chat: ChatKind = ChatKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,11 @@ async def claim(
 ) -> list[Claimed]:
     """Writes down as begun the next rows that may go out, at most `limit`, and gives them, the longest waiting first.
 
-    Recalls come before corrections, those before what is urgent, and that before the rest in the order of their
-    numbers. Whoever is in `spare` is left alone.
+    Recalls come before corrections, those before what is urgent, then reminders, changes, and the rest in the order of
+    their numbers. Whoever is in `spare` is left alone.
     """
     claimed: list[Claimed] = []
-    for subject, errand in (await tx.execute(SENDING)).all():
+    for subject, errand in (await tx.execute(READY, {"now": now})).all():
         wanted = {"wanted": limit - len(claimed), "now": now, "spare": list(spare)}
         found = await tx.execute(PICK, {"matter": MATTERS[errand], "about": subject, **wanted})
         claimed += [_claimed_in(row, subject, MATTERS[errand]) for row in found]
@@ -122,7 +128,7 @@ async def recover_expired(tx: Connection, now: datetime) -> int:
 
 def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Claimed:
     number, member_id, person, language, country, standing, paused, kinds, themes, countries, *rest = row
-    attempts, message_id, due_at, doubts, is_staff = rest
+    attempts, message_id, due_at, doubts, is_staff, *choices = rest
     interests = Interests(kinds, themes, countries)
     return Claimed(
         number,
@@ -140,6 +146,7 @@ def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Cla
         due_at,
         doubts,
         bool(is_staff),
+        *choices,
     )
 
 
@@ -161,7 +168,7 @@ def _settled(one: Settlement, at: int) -> dict[str, object]:
 async def _recover(tx: Connection, conditions: list[ColumnElement[bool]], now: datetime) -> int:
     # Editing or deleting a copy once more does no harm.
     resend = or_(
-        outbox.c.matter != Matter.ANNOUNCEMENT,
+        outbox.c.matter.not_in(MESSAGES),
         exists().where(
             announcement.c.id == outbox.c.subject,
             announcement.c.when_uncertain == WhenUncertain.RESEND,

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, literal, null, or_, select, text, true, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, null, or_, select, text, update
 
 from bot.domain.announcement import Announcement, State
 from bot.domain.delivery import Matter, Status
+from bot.domain.quiet import Calendars
 from bot.store import advisory, announcements, drafts
 from bot.store.database import Connection
+from bot.store.openings import Days, no_days
 from bot.store.queue import matter_of
-from bot.store.recipients import PLANNED, source_of
+from bot.store.recipients import plan_of
+from bot.store.recipients_rows import CHUNK, Span
 from bot.store.tables import announcement, outbox
-
-# Members looked at in one transaction, which holds SQLite's write lock for some 30 ms.
-CHUNK = 10_000
 
 
 def _has(*statuses: Status) -> ColumnElement[bool]:
@@ -77,7 +77,14 @@ async def hold(tx: Connection, announcement_id: int) -> Announcement | None:
     return await announcements.get(tx, announcement_id)
 
 
-async def start(tx: Connection, held: Announcement, now: datetime, chunk: int = CHUNK) -> bool:
+async def start(
+    tx: Connection,
+    held: Announcement,
+    now: datetime,
+    chunk: int = CHUNK,
+    calendars: Calendars = no_days,
+    remembrance: Calendars = no_days,
+) -> bool:
     """Moves a scheduled announcement on to being sent and plans its first chunk; whether there is more to plan."""
     if held.due_at is None:
         raise ValueError(f"announcement {held.id} has no moment")
@@ -86,11 +93,22 @@ async def start(tx: Connection, held: Announcement, now: datetime, chunk: int = 
         .where(announcement.c.id == held.id, announcement.c.state == State.SCHEDULED)
         .values(state=State.SENDING, began_at=now, planned_through=0),
     )
-    return begun.rowcount > 0 and await more(tx, held, now, chunk)
+    return begun.rowcount > 0 and await more(tx, held, now, chunk, calendars, remembrance)
 
 
-async def more(tx: Connection, held: Announcement, now: datetime, chunk: int = CHUNK) -> bool:
-    """Plans the next chunk of an announcement that is being sent; whether there is more to plan."""
+async def more(
+    tx: Connection,
+    held: Announcement,
+    now: datetime,
+    chunk: int = CHUNK,
+    calendars: Calendars = no_days,
+    remembrance: Calendars = no_days,
+) -> bool:
+    """Plans the next chunk of an announcement that is being sent; whether there is more to plan.
+
+    `calendars` say on which days whoever keeps days of rest gets nothing that the bot sends by itself, `remembrance` on
+    which days nobody gets anything that is not urgent.
+    """
     through = await tx.scalar(
         select(announcement.c.planned_through).where(
             announcement.c.id == held.id, announcement.c.state == State.SENDING
@@ -100,12 +118,9 @@ async def more(tx: Connection, held: Announcement, now: datetime, chunk: int = C
         return False
     if tx.dialect.name == "postgresql":
         await tx.execute(_NO_WAIT_FOR_DISK)
-    source = source_of(held, now)
-    left = source.number > through
-    upto = await tx.scalar(source.numbers.where(left).order_by(source.number).limit(1).offset(chunk - 1))
-    part = source.rows.where(left, true() if upto is None else source.number <= upto).order_by(source.number)
-    # The progress keeps a chunk from being planned twice; "on conflict" would cost PostgreSQL half as much again.
-    await tx.execute(insert(outbox).from_select([*PLANNED], part))
+    plan = await plan_of(tx, held, now, Days(calendars, remembrance))
+    upto = await tx.scalar(plan.numbers(through).limit(1).offset(min(chunk, plan.chunk) - 1))
+    await plan.write(tx, Span(through, upto))
     await tx.execute(update(announcement).where(announcement.c.id == held.id).values(planned_through=upto))
     return upto is not None
 
@@ -116,6 +131,8 @@ async def is_free(c: Connection, planned: Announcement) -> bool:
     A copy that is begun now and sent later would be missed by a recall planned before, and two that change one copy
     may arrive in any order.
     """
+    if planned.about is None:
+        return True
     others = and_(
         or_(announcement.c.id == planned.about, announcement.c.about == planned.about),
         announcement.c.id != planned.id,

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Integer, func, select, type_coerce
 
 from bot.domain.announcement import Announcement, Errand
-from bot.domain.delivery import Matter, Status
+from bot.domain.delivery import Status
 from bot.domain.progress import Postponed, Progress
 from bot.store import announcements, copies, lockdown
 from bot.store.database import Connection
+from bot.store.queue import MATTERS
 from bot.store.tables import announcement, outbox
-
-MATTERS = {Errand.SEND: Matter.ANNOUNCEMENT, Errand.CORRECT: Matter.CORRECTION, Errand.RECALL: Matter.RECALL}
 
 # What waits longer than this waits for an hour of the day, and not for its turn or the end of a fault.
 _A_TURN = timedelta(minutes=5)

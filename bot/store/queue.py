@@ -26,7 +26,15 @@ from bot.domain.delivery import Matter, Status
 from bot.store.columns import RowId
 from bot.store.tables import announcement, lockdown, member, outbox, staff
 
-MATTERS = {Errand.SEND: Matter.ANNOUNCEMENT, Errand.CORRECT: Matter.CORRECTION, Errand.RECALL: Matter.RECALL}
+MATTERS = {
+    Errand.SEND: Matter.ANNOUNCEMENT,
+    Errand.CORRECT: Matter.CORRECTION,
+    Errand.RECALL: Matter.RECALL,
+    Errand.ALERT: Matter.ALERT,
+    Errand.DIGEST: Matter.DIGEST,
+    Errand.REMINDER: Matter.REMINDER,
+    Errand.CHANGE: Matter.CHANGE,
+}
 
 
 def _is(status: Status) -> ColumnElement[bool]:
@@ -37,8 +45,15 @@ def _is(status: Status) -> ColumnElement[bool]:
 _NOT_FROZEN = ~exists().where(lockdown.c.id.is_not(None))
 _GOING = and_(announcement.c.state == State.SENDING, _NOT_FROZEN)
 
-# Harm is taken back first, then put right; what is urgent goes before the rest.
-_RANK = case((announcement.c.errand == Errand.RECALL, 0), (announcement.c.errand == Errand.CORRECT, 1), else_=2)
+# Harm is taken back first, then put right; what is urgent goes before what has a day, and that before the rest.
+_RANK = case(
+    (announcement.c.errand == Errand.RECALL, 0),
+    (announcement.c.errand == Errand.CORRECT, 1),
+    (announcement.c.urgent, 2),
+    (announcement.c.errand == Errand.REMINDER, 3),
+    (announcement.c.errand == Errand.CHANGE, 4),
+    else_=5,
+)
 SENDING = (
     select(announcement.c.id, announcement.c.errand)
     .where(_GOING)
@@ -62,6 +77,11 @@ PICK = (
         outbox.c.due_at,
         outbox.c.doubts,
         exists().where(staff.c.person == member.c.person).label("is_staff"),
+        member.c.daily,
+        member.c.weekly,
+        member.c.quiet,
+        member.c.quiet_days,
+        member.c.chat,
     )
     .select_from(outbox.join(member, member.c.id == outbox.c.member_id))
     .where(
@@ -93,6 +113,19 @@ def matter_of(announcement_id: int) -> ScalarSelect[Matter]:
     """The matter of an announcement's rows: one value, so that an index is read in the order of what comes behind."""
     return select(_MATTER).where(announcement.c.id == announcement_id).scalar_subquery()
 
+
+# Those of which something can be claimed at `now`: on a day with many deadlines hundreds are open and wait for an hour,
+# and a claim holds the write lock.
+READY = SENDING.where(
+    exists()
+    .where(
+        outbox.c.matter == _MATTER,
+        outbox.c.subject == announcement.c.id,
+        _is(Status.WAITING),
+        outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
+    )
+    .correlate(announcement)
+)
 
 # For each announcement that is being sent, the moment from which its first row can be claimed, or null.
 FIRST_WAITING = select(

@@ -27,4 +27,11 @@ def member_in(row: Row[*tuple[Any, ...]]) -> Member:
         paused=row.paused,
         joined_on=row.joined_on,
         seen_on=row.seen_on,
+        daily=row.daily,
+        weekly=row.weekly,
+        quiet=row.quiet,
+        quiet_days=row.quiet_days,
+        ladder=row.ladder,
+        paused_until=row.paused_until,
+        chat=row.chat,
     )

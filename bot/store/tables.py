@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     SmallInteger,
@@ -17,14 +18,17 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from bot.domain.announcement import Errand, MediaKind, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
 from bot.domain.interests import Kind, Theme
-from bot.domain.member import Role, Standing
+from bot.domain.member import ChatKind, Role, Standing
+from bot.domain.parting import Reason
 from bot.domain.places import Country, Language
-from bot.store.columns import Bits, Moment, Number, RowId, Word
+from bot.domain.saved import Saving, Telling
+from bot.store.columns import Bits, Ladder, Moment, Number, QuietHours, RowId, Word
 
 metadata = MetaData(
     naming_convention={
@@ -37,6 +41,8 @@ metadata = MetaData(
 
 # Facts about this database itself: the proof of the key it is sealed with.
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+_ENDS = text("paused_until IS NOT NULL")
 
 # Numbers of rows are not given a second time (sqlite_autoincrement): a button or a settlement that comes late must not
 # meet somebody else's row. PostgreSQL's sequences keep this by themselves.
@@ -54,6 +60,14 @@ member = Table(
     Column("paused", Boolean, nullable=False),
     Column("joined_on", Date, nullable=False),
     Column("seen_on", Date, nullable=False),
+    Column("daily", Bits(Kind), nullable=False, server_default="0"),
+    Column("weekly", Bits(Kind), nullable=False, server_default="0"),
+    Column("quiet", QuietHours, nullable=False, server_default="513"),
+    Column("quiet_days", Boolean, nullable=False, server_default=true()),
+    Column("ladder", Ladder, nullable=False, server_default="15"),
+    Column("paused_until", Moment),
+    Column("chat", Word(ChatKind), nullable=False, server_default=ChatKind.PERSON.value),
+    Index("member_paused_until", "paused_until", sqlite_where=_ENDS, postgresql_where=_ENDS),
     sqlite_autoincrement=True,
 )
 
@@ -114,7 +128,11 @@ announcement = Table(
     Column("planned_through", RowId),
     Column("began_at", Moment),
     Column("ended_at", Moment),
+    Column("item_id", RowId, ForeignKey("item.id", use_alter=True)),
+    Column("key", Text),
     Index("announcement_state_due_at", "state", "due_at"),
+    # What the bot sends by itself is made once for each day, or for each item and day.
+    Index("announcement_errand_key_key", "errand", "key", unique=True),
     # No occurrence of a repeating announcement is made twice; what is no occurrence has no series.
     Index("announcement_series_due_at_key", "series", "due_at", unique=True),
     sqlite_autoincrement=True,
@@ -206,4 +224,75 @@ flood = Table(
     metadata,
     Column("person", LargeBinary, primary_key=True),
     Column("until", Moment, nullable=False),
+)
+
+# What the catalogue held when it was last looked at. `facts` is the JSON of `domain.facts`, `publication` the ALERT
+# that tells of the item; without one nobody is told. An item is known by its kind and slug, and comes back as itself.
+item = Table(
+    "item",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", Word(Kind), nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("themes", Bits(Theme), nullable=False),
+    Column("countries", Bits(Country), nullable=False),
+    Column("funder", Text),
+    Column("facts", Text, nullable=False),
+    Column("publication", RowId, ForeignKey("announcement.id")),
+    Column("first_seen_on", Date, nullable=False),
+    Column("closes_on", Date),
+    Column("gone_on", Date),
+    UniqueConstraint("kind", "slug"),
+    Index("item_publication", "publication"),
+    sqlite_autoincrement=True,
+)
+
+# Of which items a member is to be told, and was told. No foreign keys, for the reason given at the outbox. The
+# condition of the index, which is by member, is a literal in the queries too, as there.
+STILL_WAITING = f"state = {Telling.WAITING.value}"
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("item_id", RowId, primary_key=True, autoincrement=False),
+    Column("member_id", RowId, primary_key=True, autoincrement=False),
+    Column("state", Number(Telling), nullable=False),
+    Index("alert_waiting", "member_id", sqlite_where=text(STILL_WAITING), postgresql_where=text(STILL_WAITING)),
+    sqlite_with_rowid=False,
+)
+
+# What a member keeps. `reminded` is the smallest rung that is over; before `not_before` no reminder is wanted.
+saved = Table(
+    "saved",
+    metadata,
+    Column("member_id", RowId, primary_key=True, autoincrement=False),
+    Column("item_id", RowId, ForeignKey("item.id"), primary_key=True, autoincrement=False),
+    Column("state", Word(Saving), nullable=False),
+    Column("reminded", SmallInteger),
+    Column("not_before", Date),
+    Column("saved_on", Date, nullable=False),
+    Index("saved_item", "item_id", "member_id"),
+)
+
+# Of which funders a member hears nothing new.
+mute = Table(
+    "mute",
+    metadata,
+    Column("member_id", RowId, primary_key=True, autoincrement=False),
+    Column("funder", Text, primary_key=True),
+)
+
+# How often each reason for stopping messages was given; by whom is not known.
+parting = Table(
+    "parting", metadata, Column("reason", Word(Reason), primary_key=True), Column("n", Integer, nullable=False)
+)
+
+# What of an item changed, as JSON of `domain.facts`; the announcement tells those who know of the item.
+change = Table(
+    "change",
+    metadata,
+    Column("announcement_id", RowId, ForeignKey("announcement.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", RowId, ForeignKey("item.id"), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
 )

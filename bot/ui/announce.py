@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State
 from bot.domain.delivery import Status
 from bot.domain.places import Country
 from bot.domain.progress import Progress
 from bot.i18n.translator import Translator
+from bot.ui import sent_by_bot
 from bot.ui.announce_course import belonging, course, held, is_held
 from bot.ui.announce_preview import to_preview
 from bot.ui.announce_progress import bar, figures, pace
@@ -49,6 +50,8 @@ def card(
 
     `theirs` when the reader asked for a second person, and so cannot be it.
     """
+    if announcement.errand in BY_ITSELF:
+        return sent_by_bot.card(t, announcement, progress, now, clock)
     begun = announcement.state in _UNDER_WAY
     counted = progress.total and not (begun and progress.planning)
     text = paragraphs(

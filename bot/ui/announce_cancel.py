@@ -1,6 +1,9 @@
 """The question before an announcement is cancelled."""
 
+from collections.abc import Mapping
+
 from bot.domain.announcement import Announcement, Errand, State
+from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.announce_words import named
 from bot.ui.rows import in_pairs
@@ -8,6 +11,16 @@ from bot.ui.screen import Press, Screen
 from bot.ui.staff_actions import CancelAnnouncement
 from bot.ui.staff_routes import AnnouncementView
 from bot.ui.text import lines, paragraphs
+
+_BY_BOT: Mapping[Errand, str] = {
+    Errand.ALERT: mark(
+        "Whoever was told keeps the message. Nobody else is told of these items, not in a digest either. This cannot "
+        "be undone."
+    ),
+    Errand.DIGEST: mark("Whoever has not got this digest finds the same items in the next one."),
+    Errand.REMINDER: mark("Whoever was not reminded today is not; a later reminder of the same item still comes."),
+    Errand.CHANGE: mark("Whoever was not told of this change will not be. This cannot be undone."),
+}
 
 
 def confirm_cancel(t: Translator, announcement: Announcement) -> Screen:
@@ -34,3 +47,5 @@ def _warning(t: Translator, announcement: Announcement) -> str:
             return t("Whoever has received it keeps it; nobody else gets it. This cannot be undone.")
         case Errand.SEND:
             return t("Nobody will get it. This cannot be undone.")
+        case errand:
+            return t(_BY_BOT[errand])

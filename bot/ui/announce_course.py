@@ -140,9 +140,11 @@ def _end(t: Translator, announcement: Announcement) -> str:
         return t("It no longer repeats.")
     if announcement.state is State.DONE:
         return t("Nobody is waiting for it any more.")
-    if announcement.errand is Errand.SEND:
-        return t("Whoever had not received it yet will not.")
-    return t("Copies not reached yet stay as they are.")
+    if announcement.errand in _ABOUT:
+        return t("Copies not reached yet stay as they are.")
+    if announcement.errand is Errand.DIGEST:
+        return t("Whoever had not received it yet finds the same items in the next digest.")
+    return t("Whoever had not received it yet will not.")
 
 
 def _typed(t: Translator, announcement: Announcement) -> str:

@@ -6,6 +6,7 @@ from bot.domain.announcement import Announcement, Errand, State
 from bot.domain.places import Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.alert_routes import SentByBot
 from bot.ui.announce_course import frozen
 from bot.ui.announce_words import SIGNS, STATES, moment, opening
 from bot.ui.paging import Sheet, turning, which_page
@@ -34,8 +35,10 @@ def announcements(t: Translator, sheet: Sheet[Announcement], *, is_frozen: bool 
     )
     new = (Press(t.plain("New announcement"), NewAnnouncement(), style="primary"),)
     lockdown = ((Press(t.plain("Sending freeze"), Lockdown()),),) if is_frozen else ()
+    by_bot = (Press(t.plain("Sent by the bot"), SentByBot()),)
     each = tuple((Press(_label(t, one), AnnouncementView(id=one.id)),) for one in sheet.items)
-    return Screen(text, (new, *lockdown, *each, *turning(t, sheet, lambda page: Announcements(page=page)), *foot(t)))
+    turns = turning(t, sheet, lambda page: Announcements(page=page))
+    return Screen(text, (new, *lockdown, *each, *turns, by_bot, *foot(t)))
 
 
 def _line(t: Translator, one: Announcement) -> str:

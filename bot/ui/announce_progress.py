@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.announcement import Announcement, Errand, State, WhenUncertain
+from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, WhenUncertain
 from bot.domain.delivery import SETTLED, Status
 from bot.domain.places import ZONES, Country
 from bot.domain.progress import Postponed, Progress, finish
@@ -14,17 +14,19 @@ from bot.ui.text import lines
 
 _SQUARES = 10
 
+_MESSAGE: Mapping[Status, str] = {
+    Status.SENT: mark("Sent: {n}"),
+    Status.GONE: mark("Blocked the bot: {n}"),
+    Status.REFUSED: mark("Failed: {n}"),
+    Status.UNCERTAIN: mark("Uncertain: {n}"),
+    Status.WAITING: mark("Waiting: {n}"),
+    Status.SKIPPED: mark("Skipped, no longer wanted: {n}"),
+    Status.CANCELLED: mark("Not sent, cancelled before: {n}"),
+}
+
 # What became of the recipients of a message, and of the copies that are edited or taken back.
 OUTCOMES: Mapping[Errand, Mapping[Status, str]] = {
-    Errand.SEND: {
-        Status.SENT: mark("Sent: {n}"),
-        Status.GONE: mark("Blocked the bot: {n}"),
-        Status.REFUSED: mark("Failed: {n}"),
-        Status.UNCERTAIN: mark("Uncertain: {n}"),
-        Status.WAITING: mark("Waiting: {n}"),
-        Status.SKIPPED: mark("Skipped, no longer wanted: {n}"),
-        Status.CANCELLED: mark("Not sent, cancelled before: {n}"),
-    },
+    **dict.fromkeys((Errand.SEND, *BY_ITSELF), _MESSAGE),
     Errand.CORRECT: {
         Status.SENT: mark("Copies edited: {n}"),
         Status.GONE: mark("Could not be reached, the bot is blocked: {n}"),
@@ -47,7 +49,7 @@ OUTCOMES: Mapping[Errand, Mapping[Status, str]] = {
 
 # Told also when they are none: their absence would be a question.
 _ALWAYS: Mapping[Errand, frozenset[Status]] = {
-    Errand.SEND: frozenset(SETTLED - {Status.CANCELLED}) | {Status.WAITING},
+    **dict.fromkeys((Errand.SEND, *BY_ITSELF), frozenset(SETTLED - {Status.CANCELLED}) | {Status.WAITING}),
     Errand.CORRECT: frozenset({Status.SENT, Status.WAITING}),
     Errand.RECALL: frozenset({Status.SENT, Status.WAITING}),
 }
@@ -115,7 +117,7 @@ def _postponed(t: Translator, postponed: Postponed, zone: str | None) -> str:
 
 
 def _doubt(t: Translator, announcement: Announcement) -> str:
-    if announcement.errand is not Errand.SEND:
+    if announcement.errand in {Errand.CORRECT, Errand.RECALL}:
         return t("Uncertain: Telegram's answer was lost, so the copies may or may not have changed.")
     if announcement.when_uncertain is WhenUncertain.RESEND:
         return t("Uncertain: Telegram's answer was lost, so they may have received it, some of them twice.")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from html import unescape
 
-from bot.domain.announcement import Announcement, Audience, State, WhenUncertain, text_for, text_wanted
+from bot.domain.announcement import Announcement, Audience, Errand, State, WhenUncertain, text_for, text_wanted
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import ZONES, Country, Language
 from bot.i18n.marks import mark
@@ -33,6 +33,14 @@ SIGNS: Mapping[State, str] = {
     State.PAUSED: "⏸",
     State.DONE: "✅",
     State.CANCELLED: "🚫",
+}
+
+# What stands in the place of its first words for what nobody writes.
+BY_BOT: Mapping[Errand, str] = {
+    Errand.ALERT: mark("Alert: new items"),
+    Errand.DIGEST: mark("Digest of what is new"),
+    Errand.REMINDER: mark("Reminder of a deadline"),
+    Errand.CHANGE: mark("News of a change"),
 }
 
 CITIES: Mapping[Country, str] = {
@@ -143,9 +151,15 @@ def named(t: Translator, announcement: Announcement) -> str:
     """The line every screen of an announcement begins with, as HTML: its number, its state and how it begins."""
     head = heading(t.plain("Announcement {id}", id=announcement.id))
     state = t(STATES[announcement.state])
+    told = _first_words(t, announcement)
+    return "\n".join(line for line in (f"{head} · {SIGNS[announcement.state]} {state}", told) if line)
+
+
+def _first_words(t: Translator, announcement: Announcement) -> str:
+    if announcement.errand in BY_BOT:
+        return t(BY_BOT[announcement.errand])
     words = opening(announcement, Language(t.language))
-    quoted = t("“{words}”", words=words) if words else ""
-    return "\n".join(line for line in (f"{head} · {SIGNS[announcement.state]} {state}", quoted) if line)
+    return t("“{words}”", words=words) if words else ""
 
 
 def opening(announcement: Announcement, language: Language, most: int = 40) -> str:

@@ -10,6 +10,7 @@ from bot.ui.paging import sheet_of, turning, which_page
 from bot.ui.provenance import opening, shown_in, source_of, spoken
 from bot.ui.routes import CourseByLanguage, CourseItem, CourseList, SetKind
 from bot.ui.rows import chosen, foot, in_pairs, shortened
+from bot.ui.saving import NOTHING_YET, Own, saving_rows
 from bot.ui.screen import Press, Screen
 from bot.ui.text import field, heading, lines, literal, noted, paragraphs
 
@@ -41,7 +42,7 @@ def by_language(t: Translator, route: CourseByLanguage, offered: Iterable[Langua
     return Screen(text, ((every,), *in_pairs(each), *foot(t, CourseList(language=now))))
 
 
-def course_item(t: Translator, route: CourseItem, item: Course) -> Screen:
+def course_item(t: Translator, route: CourseItem, item: Course, own: Own = NOTHING_YET) -> Screen:
     """The course; Back leads to the page of the list it was opened from."""
     reading = item.read(Language(t.language))
     words = reading.text
@@ -58,7 +59,8 @@ def course_item(t: Translator, route: CourseItem, item: Course) -> Screen:
         source_of(t, item),
     )
     back = CourseList(language=route.language, page=route.page)
-    return Screen(text, ((opening(t, item.url),), *foot(t, back)))
+    rows = saving_rows(t, Kind.COURSE, item.slug, own, back)
+    return Screen(text, ((opening(t, item.url),), *rows, *foot(t, back)))
 
 
 def _entry(t: Translator, number: int, item: Course) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.content.models import Funding
-from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
 from bot.i18n.translator import Translator
-from bot.ui.funding_item import deadline
+from bot.ui.deadlines import closing
 from bot.ui.labels import THEMES
 from bot.ui.paging import sheet_of, turning, which_page
 from bot.ui.routes import FundingByCountry, FundingByTheme, FundingItem, FundingList, SetKind
@@ -60,7 +59,7 @@ def _entry(t: Translator, number: int, item: Funding, today: date) -> str:
     return lines(
         f"{number}. {heading(text.title)}",
         literal(text.funder),
-        deadline(t, item, today) if item.window is Window.ROLLING else f"{t('Deadline')}: {deadline(t, item, today)}",
+        closing(t, item, today),
     )
 
 

@@ -3,20 +3,21 @@
 from datetime import date
 
 from bot.content.models import Amount, Funding
-from bot.domain.eligibility import Window
-from bot.domain.interests import Theme
+from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
-from bot.domain.timing import days_until
 from bot.i18n.translator import Translator
-from bot.ui.labels import THEMES, WINDOWS
+from bot.ui.amounts import amount
+from bot.ui.deadlines import closing_fact
+from bot.ui.labels import THEMES
 from bot.ui.provenance import opening, shown_in, source_of, spoken
 from bot.ui.routes import FundingItem, FundingList
 from bot.ui.rows import foot
+from bot.ui.saving import NOTHING_YET, Own, saving_rows
 from bot.ui.screen import Screen
 from bot.ui.text import field, heading, lines, literal, noted, paragraphs
 
 
-def funding_item(t: Translator, route: FundingItem, item: Funding, today: date) -> Screen:
+def funding_item(t: Translator, route: FundingItem, item: Funding, today: date, own: Own = NOTHING_YET) -> Screen:
     """The opportunity; Back leads to the page of the list it was opened from."""
     reading = item.read(Language(t.language))
     words = reading.text
@@ -25,7 +26,7 @@ def funding_item(t: Translator, route: FundingItem, item: Funding, today: date) 
         field(t("Donor"), literal(words.funder)),
         field(t("Who can apply"), words.who.html),
         _amount(t, item.amount, words.amount_note),
-        noted(window(t, item, today), words.window_note),
+        noted(closing_fact(t, item, today), words.window_note),
         field(t("Countries"), literal(t.listed(countries))),
         _topics(t, item),
         field(t("Languages of applications"), noted(_languages(t, item), words.languages_note) or t("not stated")),
@@ -40,38 +41,14 @@ def funding_item(t: Translator, route: FundingItem, item: Funding, today: date) 
         source_of(t, item),
     )
     back = FundingList(country=route.country, theme=route.theme, page=route.page)
-    return Screen(text, ((opening(t, item.url),), *foot(t, back)))
+    rows = saving_rows(t, Kind.GRANT, item.slug, own, back)
+    return Screen(text, ((opening(t, item.url),), *rows, *foot(t, back)))
 
 
-def window(t: Translator, item: Funding, today: date) -> str:
-    """Until when applications are taken, as a line; a window that never closes has no deadline to name."""
-    if item.window is Window.ROLLING:
-        return f"<b>{t(WINDOWS[item.window])}</b>"
-    return field(t("Deadline"), deadline(t, item, today))
-
-
-def deadline(t: Translator, item: Funding, today: date) -> str:
-    """The last day and how far it is, or why there is none; HTML."""
-    if item.window is not Window.DATED or item.deadline is None:
-        return t(WINDOWS[item.window])
-    return literal(f"{t.date(item.deadline)} ({t.in_days(days_until(item.deadline, today))})")
-
-
-def _amount(t: Translator, amount: Amount | None, note: str | None) -> str:
+def _amount(t: Translator, stated: Amount | None, note: str | None) -> str:
     # A note says the sum itself, with the call or the year it is of; the bare sum would claim more than is known.
-    said = literal(note) if note else _sum(t, amount) if amount else ""
-    return field(t("Amount"), said) if said else ""
-
-
-def _sum(t: Translator, amount: Amount) -> str:
-    low, high = amount.minimum, amount.maximum
-    if low is None:
-        return t("up to {sum}", sum=t.money(high or 0, amount.currency))
-    if high is None:
-        return t("from {sum}", sum=t.money(low, amount.currency))
-    if low == high:
-        return literal(t.money(high, amount.currency))
-    return literal(f"{t.number(low)}–{t.money(high, amount.currency)}")
+    said = note or (amount(t, stated.minimum, stated.maximum, stated.currency) if stated else "")
+    return field(t("Amount"), literal(said)) if said else ""
 
 
 def _topics(t: Translator, item: Funding) -> str:

@@ -30,6 +30,10 @@ def show_help(t: Translator) -> Screen:
             "Choose in the main menu; filters and alerts bring what fits your work.",
         ),
         lines(*(f"/{command} – {t(about)}" for command, about in COMMANDS.items())),
+        t(
+            "The bot can also send alerts to your organisation's group or channel: add it there, and an administrator "
+            "sends /start. The button for a group is in the settings.",
+        ),
         _fallback(t),
         t("Every opportunity names its source and the day it was read. The page of the donor has the last word."),
     )

@@ -3,6 +3,7 @@
 from bot.domain.interests import Kind
 from bot.domain.member import Member, Role, may_announce, may_name_staff
 from bot.i18n.translator import Translator
+from bot.ui.alert_routes import SavedItems
 from bot.ui.arriving import what_arrives
 from bot.ui.routes import (
     AchievementList,
@@ -56,6 +57,7 @@ def _ways_on(t: Translator, role: Role | None) -> tuple[Row, ...]:
         Press(t.plain("Success stories"), NoticeList(kind=Kind.STORY)),
         Press(_questions(t), AnswerTopics()),
         Press(t.plain("My alerts"), Alerts()),
+        Press(t.plain("Saved items"), SavedItems()),
         Press(t.plain("Settings"), Settings()),
         Press(t.plain("Help"), Help()),
     ]

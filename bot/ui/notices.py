@@ -1,17 +1,20 @@
 """News, jobs and success stories: the list of a kind and one item of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.content.models import Notice
 from bot.domain.interests import Kind
 from bot.domain.places import Country, Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.deadlines import closing_fact
 from bot.ui.labels import KINDS
 from bot.ui.paging import sheet_of, turning, which_page
 from bot.ui.provenance import opening, shown_in, source_of
 from bot.ui.routes import NoticeItem, NoticeKind, NoticeList, SetKind
 from bot.ui.rows import foot, shortened
+from bot.ui.saving import NOTHING_YET, Own, saving_rows
 from bot.ui.screen import Press, Screen
 from bot.ui.text import field, heading, lines, literal, paragraphs
 
@@ -36,13 +39,13 @@ def notice_list(t: Translator, route: NoticeList, items: Sequence[Notice], *, al
     return Screen(text, (*entries, *pages, *foot(t)))
 
 
-def notice_item(t: Translator, route: NoticeItem, item: Notice) -> Screen:
+def notice_item(t: Translator, route: NoticeItem, item: Notice, today: date, own: Own = NOTHING_YET) -> Screen:
     """The item; Back leads to the page of the list it was opened from."""
     reading = item.read(Language(t.language))
     countries = [t.country_formal(country) for country in Country if country in item.countries]
     facts = lines(
         field(t("Published"), literal(t.date(item.published))),
-        field(t("Deadline"), literal(t.date(item.until))) if item.until and item.kind is Kind.JOB else "",
+        closing_fact(t, item, today),
         field(t("Countries"), literal(t.listed(countries))) if countries else "",
     )
     text = paragraphs(
@@ -52,7 +55,9 @@ def notice_item(t: Translator, route: NoticeItem, item: Notice) -> Screen:
         source_of(t, item),
     )
     page = ((opening(t, item.url),),) if item.url else ()
-    return Screen(text, (*page, *foot(t, NoticeList(kind=route.kind, page=route.page))))
+    back = NoticeList(kind=route.kind, page=route.page)
+    rows = saving_rows(t, route.kind, item.slug, own, back)
+    return Screen(text, (*page, *rows, *foot(t, back)))
 
 
 def _entry(t: Translator, number: int, item: Notice) -> str:

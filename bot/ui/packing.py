@@ -24,6 +24,7 @@ Page = Annotated[int, Field(ge=1, le=999)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
 # A packed place to go on to. It may hold underscores, so it stands only as the last field. It fits behind `!l_ru_`.
 ROOM = LIMIT - 6
+BEHIND_OFFER = ROOM - 5  # room for a newcomer's place that rides behind two questions and an offer: `c_sf_`
 Then = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]*$", max_length=ROOM)]
 
 

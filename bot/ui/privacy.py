@@ -12,10 +12,12 @@ def privacy(t: Translator) -> Screen:
     text = paragraphs(
         heading(t.plain("Privacy")),
         t(
-            "<b>Stored:</b> your Telegram number in sealed form, language, country, what you want to hear about, "
-            "whether messages may be sent, which announcements were sent to you, your first day and your last visit. "
+            "<b>Stored:</b> your Telegram number in sealed form, language, country, what you want to hear about and "
+            "when, whether messages may be sent, which announcements and new items were sent to you or wait to be "
+            "sent, what you saved, which funders you muted, your first day and your last visit. "
             "For the team also the role and the announcements they write.",
         ),
+        t("<b>Groups and channels:</b> the same is stored about the chat, and nothing about the people in it."),
         t(
             "<b>Not stored:</b> your name, username, phone number, what you write to the bot and what you read here. "
             "Nobody counts what you open.",

@@ -15,6 +15,10 @@ from bot.ui.packing import Action, Page, Route, Slug, Then
 # The kinds that are dated items of one shape.
 NoticeKind = Literal[Kind.NEWS, Kind.JOB, Kind.STORY]
 
+# Where the choice of alerts leads in the end. It fits behind `!sk_announcement_1_s_`, the longest button there.
+LONGEST_ONWARD = 43
+Onward = Annotated[Then, Field(max_length=LONGEST_ONWARD)]
+
 # --- Members: places -------------------------------------------------------------------------------------------------
 
 
@@ -112,13 +116,18 @@ class AnswerItem(Route, code="qi"):
     slug: Slug
 
 
-class Alerts(Route, code="s"): ...
+class Alerts(Route, code="s"):
+    """`then` is where a newcomer was going who stopped here to choose."""
+
+    then: Onward = ""
 
 
-class AlertThemes(Route, code="st"): ...
+class AlertThemes(Route, code="st"):
+    then: Onward = ""
 
 
-class AlertCountries(Route, code="sc"): ...
+class AlertCountries(Route, code="sc"):
+    then: Onward = ""
 
 
 class Settings(Route, code="o"): ...
@@ -195,17 +204,21 @@ class StopKinds(Action, code="!sx"):
 class SetTheme(Action, code="!st"):
     theme: Theme
     on: bool
+    then: Onward = ""
 
 
 class SetCountryWanted(Action, code="!sc"):
     country: Country
     on: bool
+    then: Onward = ""
 
 
-class AllThemes(Action, code="!sat"): ...
+class AllThemes(Action, code="!sat"):
+    then: Onward = ""
 
 
-class AllCountries(Action, code="!sac"): ...
+class AllCountries(Action, code="!sac"):
+    then: Onward = ""
 
 
 class SetPaused(Action, code="!p"):

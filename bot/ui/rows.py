@@ -6,6 +6,7 @@ from bot.i18n.translator import Translator
 from bot.ui.packing import Route
 from bot.ui.routes import Home
 from bot.ui.screen import Button, Press, Row
+from bot.ui.text import cut
 
 # Longer labels are cut off by a phone when two share a row: there is room for 14 to 16 letters in each.
 SIDE_BY_SIDE = 15
@@ -48,8 +49,4 @@ def chosen(label: str, *, on: bool) -> str:
 
 def shortened(label: str) -> str:
     """A label that fits a button, cut between words where that leaves most of it, and marked as cut."""
-    if len(label) <= LONGEST_LABEL:
-        return label
-    cut = label[: LONGEST_LABEL - 1]
-    whole = cut.rsplit(" ", 1)[0].rstrip(" ,.;:–-")
-    return f"{whole if len(whole) > LONGEST_LABEL // 2 else cut}…"
+    return cut(label, LONGEST_LABEL)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.announcement import Announcement, State
 from bot.i18n.translator import Translator
+from bot.ui.alert_routes import NewItems
 from bot.ui.announce_words import moment, named
 from bot.ui.packing import Action, Route
 from bot.ui.screen import Press, Screen
@@ -14,6 +15,7 @@ from bot.ui.text import paragraphs
 # Where the announcement has to stand for the notice to be true still: it may be taken back before somebody is told.
 _TRUE_IN: Mapping[type[Route | Action], frozenset[State]] = {
     ReviewAnnouncement: frozenset({State.AWAITING}),
+    NewItems: frozenset({State.AWAITING}),
     SendBack: frozenset({State.DRAFT}),
     Approve: frozenset(State) - {State.DRAFT, State.AWAITING, State.CANCELLED},
 }
@@ -27,7 +29,7 @@ def notice(t: Translator, what: Route | Action, announcement: Announcement | Non
     match what:
         case Freeze() | Thaw() | Lockdown():
             return _of_lockdown(t, what)
-        case ReviewAnnouncement() | Approve() | SendBack():
+        case ReviewAnnouncement() | NewItems() | Approve() | SendBack():
             return _of_one(t, what, announcement) if announcement else None
         case _:
             return None
@@ -42,21 +44,27 @@ def _of_lockdown(t: Translator, what: Freeze | Thaw | Lockdown) -> Screen:
     return Screen(words[type(what)], ((Press(t.plain("Sending freeze"), Lockdown()),),))
 
 
-def _of_one(t: Translator, what: ReviewAnnouncement | Approve | SendBack, announcement: Announcement) -> Screen | None:
+def _of_one(
+    t: Translator, what: ReviewAnnouncement | NewItems | Approve | SendBack, announcement: Announcement
+) -> Screen | None:
     if announcement.state not in _TRUE_IN[type(what)]:
         return None
     words = _words(t, what, announcement)
-    if isinstance(what, ReviewAnnouncement):
+    if isinstance(what, NewItems):
+        button = Press(t.plain("Decide"), what, style="primary")
+    elif isinstance(what, ReviewAnnouncement):
         button = Press(t.plain("Review"), what, style="primary")
     else:
         button = Press(t.plain("Open it"), AnnouncementView(id=what.id))
     return Screen(paragraphs(named(t, announcement), words), ((button,),))
 
 
-def _words(t: Translator, what: ReviewAnnouncement | Approve | SendBack, announcement: Announcement) -> str:
+def _words(t: Translator, what: ReviewAnnouncement | NewItems | Approve | SendBack, announcement: Announcement) -> str:
     match what:
         case ReviewAnnouncement():
             return t("A colleague wants to send this and needs a second person's approval: please look at it.")
+        case NewItems():
+            return t("Many items are new in the catalogue at once. Shall members be told of them?")
         case SendBack():
             return t("A colleague reviewed it and sent it back for changes.")
         case Approve():

@@ -1,6 +1,9 @@
 """The pieces a screen's text is put together from; everything here takes and gives Telegram HTML unless said."""
 
-from html import escape
+import re
+from html import escape, unescape
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def heading(plain: str) -> str:
@@ -36,3 +39,17 @@ def lines(*parts: str) -> str:
 def paragraphs(*parts: str) -> str:
     """The parts that are not empty, with an empty line between."""
     return "\n\n".join(part for part in parts if part)
+
+
+def cut(plain: str, longest: int) -> str:
+    """A plain text of at most `longest` letters, cut between words where that leaves most of it, and marked as cut."""
+    if len(plain) <= longest:
+        return plain
+    begun = plain[: longest - 1]
+    whole = begun.rsplit(" ", 1)[0].rstrip(" ,.;:–-")
+    return f"{whole if len(whole) > longest // 2 else begun}…"
+
+
+def shown_length(html: str) -> int:
+    """How long Telegram finds a text of ours: what is in tags does not count, and a letter may be two units."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2

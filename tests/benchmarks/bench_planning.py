@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import text, update
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Status
@@ -26,7 +26,9 @@ from bot.domain.places import Country, Language
 from bot.outreach.planner import Planner
 from bot.store import announcements, drafts, members, planning
 from bot.store.database import Connection, Database, open_database
-from bot.store.recipients import PLANNED, source_of
+from bot.store.openings import Days, no_days
+from bot.store.recipients import plan_of
+from bot.store.recipients_rows import Span
 from bot.store.tables import announcement, outbox
 
 MILLION = 1_000_000
@@ -131,7 +133,7 @@ async def plain(tx: Connection, number: int) -> None:
     found = await planning.hold(tx, number)
     if found is None:
         raise LookupError(number)
-    await tx.execute(insert(outbox).from_select([*PLANNED], source_of(found, NOW).rows))
+    await (await plan_of(tx, found, NOW, Days(no_days, no_days))).write(tx, Span())
 
 
 async def timed(work: Callable[[], Awaitable[object]]) -> float:
@@ -174,8 +176,10 @@ async def check(db: Database, number: int) -> None:
         found = await announcements.tally(c, number)
     if found != {Status.WAITING: MILLION + 1}:
         raise AssertionError(found)
-    async with db.write() as tx:  # out of the way of the next
+    async with db.write() as tx:  # out of the way of the next, down to its last row
         await announcements.move(tx, number, State.SENDING, State.CANCELLED)
+    while await Planner(db).tick(NOW):
+        pass
 
 
 async def measure(db: Database, name: str, rounds: int) -> Figures:

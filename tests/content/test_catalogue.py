@@ -128,6 +128,37 @@ def test_achievements_the_region_first_then_the_programmes_own_order() -> None:
     assert [item.slug for item in CATALOGUE.achievements] == ["regional", "az", "kz", "uz"]
 
 
+def test_a_cancelled_call_stands_in_no_list_but_can_be_found() -> None:
+    cancelled = funding("cancelled", "KZ").model_copy(update={"cancelled": True})
+    catalogue = publish([cancelled, funding("open", "KZ")])
+
+    assert [item.slug for item in catalogue.open_funding(TODAY, None, None, None)] == ["open"]
+    assert catalogue.find_funding("cancelled") == cancelled
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "is_there"),
+    [
+        (Kind.GRANT, "b-soon-kz", True),
+        (Kind.COURSE, "english", True),
+        (Kind.NEWS, "old-news", True),
+        (Kind.JOB, "past-job", True),
+        (Kind.STORY, "old-news", False),
+        (Kind.COURSE, "b-soon-kz", False),
+        (Kind.ANNOUNCEMENT, "old-news", False),
+    ],
+)
+def test_an_item_is_found_by_its_kind_and_name(kind: Kind, slug: str, is_there: bool) -> None:
+    found = CATALOGUE.find(kind, slug)
+    assert (found is not None and found.slug == slug) is is_there
+
+
+def test_everything_that_can_be_told_is_found_again_under_its_kind() -> None:
+    tellable = CATALOGUE.tellable()
+    assert len(tellable) == 6 + 3 + 5
+    assert all(CATALOGUE.find(kind, item.slug) is item for kind, item in tellable)
+
+
 def test_what_is_not_there_is_not_found() -> None:
     assert CATALOGUE.find_funding("a-rolling-everywhere") is not None
     assert CATALOGUE.find_funding("first") is None

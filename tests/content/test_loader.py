@@ -1,5 +1,6 @@
 """Reading the content folder: what is found, and how every problem is named with file, line and remedy."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ texts:
       Второй **абзац**.
     who: Все
 """
+DATED = "window: dated\ndeadline: 2027-03-01\ndeadline_time: {}\ndeadline_zone: {}"
 NOTICE = """\
 published: 2026-11-01
 source_url: https://example.org
@@ -90,6 +92,24 @@ def test_a_file_becomes_an_item_named_after_it(content: Path) -> None:
     assert item.individuals is None
     assert item.source_date == "2025-03"
     assert item.texts[Language.RU].summary.html == "Первый абзац.\n\nВторой <b>абзац</b>."
+
+
+def test_what_decides_who_is_told_is_read(content: Path) -> None:
+    fields = (
+        f"{DATED.format('17:00', 'Europe/Brussels')}\npublished: 2026-11-01\ncancelled: true\nquiet: yes\ndonor: good"
+    )
+    put(content, "funding/good-fund.yaml", FUNDING.replace("window: rolling", fields))
+    put(content, "news/silent.yaml", f"quiet: true\n{NOTICE}")
+
+    catalogue = publish(read_items(content))
+    item = catalogue.find_funding("good-fund")
+    notice = catalogue.find_notice(Kind.NEWS, "silent")
+
+    assert item is not None
+    assert (item.deadline_time, item.deadline_zone) == (time(17), "Europe/Brussels")
+    assert (item.published, item.cancelled, item.quiet, item.donor) == (date(2026, 11, 1), True, True, "good")
+    assert notice is not None
+    assert notice.quiet
 
 
 def test_the_folder_decides_the_kind_of_a_notice(content: Path) -> None:
@@ -151,6 +171,43 @@ def test_a_folder_that_is_not_there_is_one_clear_problem(tmp_path: Path) -> None
         ("window: rolling", "window: rolling\ndeadline: 2026-12-01", ":5: deadline: stands beside a window without"),
         ("window: rolling", "window: expected", ":4: window: is “expected”, so every text needs a window_note"),
         ("window: rolling", "window: unknown", ":4: window: is “unknown”, so every text needs a window_note"),
+        ("grade: A", "published: soon\ngrade: A", ":10: published: is not a day; write it as 2026-12-31"),
+        ("grade: A", "quiet: maybe\ngrade: A", ":10: quiet: should be true or false"),
+        ("grade: A", "cancelled: 2026-11-01\ngrade: A", ":10: cancelled: should be true or false"),
+        (
+            "grade: A",
+            "donor: Фонд\ngrade: A",
+            ":10: donor: “Фонд” is a key that no reader sees; use small Latin letters",
+        ),
+        (
+            "window: rolling",
+            DATED.format("24:00", "UTC"),
+            ":6: deadline_time: “24:00” is not a time of day; write hours",
+        ),
+        ("window: rolling", DATED.format("5 pm", "UTC"), ":6: deadline_time: “5 pm” is not a time of day; write hours"),
+        (
+            "window: rolling",
+            DATED.format("61200", "UTC"),
+            ":6: deadline_time: “61200” is not a time of day; write hours",
+        ),
+        ("window: rolling", DATED.format("17:00Z", "UTC"), ":6: deadline_time: “17:00Z” is not a time of day"),
+        (
+            "window: rolling",
+            DATED.format("17:00", "Europe/Brusels"),
+            ":7: deadline_zone: “Europe/Brusels” is not a time zone; did you mean Europe/Brussels?",
+        ),
+        ("window: rolling", DATED.format("17:00", "CET"), ":7: deadline_zone: “CET” is not a time zone; write a place"),
+        ("window: rolling", DATED.format("17:00", "UTC+5"), ":7: deadline_zone: “UTC+5” is not a time zone; write a"),
+        ("window: rolling", DATED.format("17:00", "Europe"), ":7: deadline_zone: “Europe” is not a time zone; "),
+        ("window: rolling", DATED.format("17:00", "../../etc"), ":7: deadline_zone: “../../etc” is not a time zone; "),
+        ("window: rolling", DATED.format("17:00", "Etc/GMT+5"), ":7: deadline_zone: “Etc/GMT+5” is not a time zone; "),
+        ("window: rolling", DATED.format("17:00", ""), ":7: deadline_zone: a time and its zone go together; give"),
+        ("window: rolling", DATED.format("", "UTC"), ":7: deadline_zone: a time and its zone go together; give"),
+        (
+            "window: rolling",
+            "window: rolling\ndeadline_time: 17:00\ndeadline_zone: UTC",
+            ":5: deadline_time: stands beside a window without a day; write “window: dated”, or take the time out",
+        ),
         ("source_url: https://example.org\n", "", ":1: source_url: is missing; add it"),
         ("source_date: 2025-03\n", "", ":1: source_date: is missing; add it"),
         ("  ru:", "  xx:", ":15: texts.xx: “xx” is not known; choose one of 'ru'"),

@@ -102,6 +102,8 @@ UNNOTICED: dict[str, st.SearchStrategy[Any]] = {
     "series": st.none() | st.integers(1, 99),
     "began_at": st.none() | st.datetimes(timezones=st.just(UTC)),
     "ended_at": st.none() | st.datetimes(timezones=st.just(UTC)),
+    "item_id": st.none() | st.integers(1, 99),
+    "key": st.none() | st.text(max_size=9),
 }
 
 announcements = st.builds(Announcement, **(NOTICED | UNNOTICED))

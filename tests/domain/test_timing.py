@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.timing import days_until, read_moment
+from bot.domain.timing import days_until, read_day, read_moment
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from bot.domain.timing import days_until, read_moment
         ("2026-11-24 10:00:07", "UTC", datetime(2026, 11, 24, 10, 0, 7, tzinfo=UTC)),
         ("31.02.2027 10:00", "UTC", None),
         ("24.11.2026 25:00", "UTC", None),
+        ("2026-00-24 10:00", "UTC", None),
+        ("0000-11-24 10:00", "UTC", None),
         ("24.11.2026", "UTC", None),
         ("tomorrow at ten", "UTC", None),
         ("", "UTC", None),
@@ -38,3 +40,30 @@ def test_anything_typed_is_a_moment_or_none(typed: str) -> None:
 def test_days_until() -> None:
     assert days_until(date(2026, 12, 1), date(2026, 11, 23)) == 8
     assert days_until(date(2026, 11, 22), date(2026, 11, 23)) == -1
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("24.12.2026", date(2026, 12, 24)),
+        ("2026-12-24", date(2026, 12, 24)),
+        (" 4/1/27 ", date(2027, 1, 4)),
+        ("24. 12. 2026.", date(2026, 12, 24)),
+        ("24-12-2026", date(2026, 12, 24)),
+        ("29.02.2028", date(2028, 2, 29)),
+        ("29.02.2027", None),
+        ("24.12", None),
+        ("0000-01-01", None),
+        ("24.12.2026 10:00", None),
+        ("tomorrow", None),
+        ("", None),
+    ],
+)
+def test_a_typed_day(typed: str, day: date | None) -> None:
+    assert read_day(typed) == day
+
+
+@given(st.text(max_size=40) | st.from_regex(r"\A[0-9]{1,4}[-./ ][0-9]{1,2}[-./ ][0-9]{1,4}\Z"))
+def test_anything_typed_is_a_day_or_none(typed: str) -> None:
+    found = read_day(typed)
+    assert found is None or isinstance(found, date)

@@ -10,16 +10,20 @@ from telegram import Update
 from bot.content.catalogue import publish
 from bot.domain.member import Member, Role
 from bot.domain.places import Language
+from bot.gateway.administrators import Administrators
 from bot.gateway.bot import TelegramBot, open_bot
 from bot.gateway.dispatch import Dispatch
+from bot.gateway.entrance import Entrance
 from bot.gateway.floods import FloodScopes
+from bot.gateway.group_routes import GROUP_TABLE
+from bot.gateway.groups import Groups
 from bot.gateway.guard import Guard
 from bot.gateway.messenger import BotMessenger
 from bot.gateway.reception import Reception
 from bot.gateway.routing import TABLE, Table
 from bot.gateway.speaker import Speaker
 from bot.gateway.standings import Standings
-from bot.gateway.throttle import Throttle
+from bot.gateway.throttle import Patience, Throttle
 from bot.gateway.visits import Visits
 from bot.gateway.waits import Waits
 from bot.handlers.visit import Visit
@@ -113,7 +117,7 @@ async def open_rig(
             catalogue=catalogue,
             db=db,
             now=now,
-            bot_username="cso_bot",
+            bot_username="local_bot",
         )
 
     async with open_bot(token, address) as bot:
@@ -126,8 +130,14 @@ async def open_rig(
         waits = Waits(db, gate, scopes, clock)
         speaker = Speaker(bot, gate, waits, hands.sleep)
         visits = Visits(db, make_visit, catalogs().translator, owners, Language.EN, clock)
-        reception = Reception(Dispatch(table, visits), Standings(visits), visits, speaker, Throttle(hands))
-        guard = Guard(reception.receive, speaker, visits, Home(), lambda: ERROR_ID)
+        standings, throttle, administrators = Standings(visits), Throttle(hands), Administrators(bot, speaker)
+        entrance = Entrance(
+            Reception(Dispatch(table, visits), standings, visits, speaker, throttle),
+            Groups(
+                GROUP_TABLE, visits, standings, speaker, administrators, Patience.of(throttle, hands), db, "local_bot"
+            ),
+        )
+        guard = Guard(entrance.receive, speaker, visits, Home(), lambda: ERROR_ID)
         messenger = BotMessenger(bot, gate, scopes, speaker)
         rig = Rig(bot, db, gate, hands, waits, speaker, messenger, visits, guard)
         yield rig

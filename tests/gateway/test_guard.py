@@ -18,7 +18,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreBusyError, StoreFullError
 from bot.ui.routes import Help, Home
 from bot.ui.screen import Screen
-from tests.gateway.incoming import AISULU, message, press, read, standing
+from tests.gateway.incoming import AISULU, Raw, message, press, read, standing
 from tests.gateway.rig import ERROR_ID, Rig, open_rig
 from tests.visits import join
 
@@ -124,3 +124,18 @@ async def test_what_takes_too_long_is_cut_off(rig: Rig, aisulu: Person) -> None:
     guard = Guard(receive, rig.speaker, rig.visits, Home(), lambda: ERROR_ID, deadline=0.01)
     assert await guard.handle(read(message(1, AISULU)))
     assert aisulu.screen.text == SORRY
+
+
+GROUP: Raw = {"id": -777, "type": "group", "title": "Coalition"}
+
+
+async def test_in_a_group_only_whoever_pressed_hears_of_an_error(rig: Rig, sim: Simulator, boris: Person) -> None:
+    gathering = sim.group(-777, "Coalition", "group")
+    gathering.add_bot(boris)
+    guard = guarding(rig, RuntimeError("a bug"))
+    assert await guard.handle(read(message(1, AISULU, "/help@local_bot", chat=GROUP)))
+    assert len(sim.calls) == 0
+    under = {"message_id": 5, "date": 1_800_000_000, "chat": GROUP, "text": "menu"}
+    assert await guard.handle(read(press(2, AISULU, "o", message=under)))
+    assert [call.given["text"] for call in sim.calls.of("answerCallbackQuery")] == [SORRY]
+    assert gathering.messages == []

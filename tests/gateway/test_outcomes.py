@@ -12,7 +12,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.domain.delivery import Gone, Later, Migrated, Outcome, Refused, Scope, Uncertain
+from bot.domain.delivery import Gone, Later, Lost, Migrated, Outcome, Refused, Scope, Uncertain
 from bot.gateway.faults import AnswerLostError, FloodWaitError, NotSentError, TokenRejectedError
 from bot.gateway.outcomes import is_stale_query, is_unchanged, is_uneditable, outcome_of, reason_of
 
@@ -35,6 +35,15 @@ GONE = Gone()
         (BadRequest("Bad Request: PEER_ID_INVALID"), GONE),
         (BadRequest("Bad Request: private chat not found"), GONE),
         (BadRequest("Bad Request: message is too long"), Refused("[long] message is too long")),
+        (BadRequest("Bad Request: not enough rights to send text messages to the chat"), GONE),
+        (BadRequest("Bad Request: need administrator rights in the channel chat"), GONE),
+        (BadRequest("Bad Request: have no write access to the chat"), GONE),
+        (BadRequest("Bad Request: CHAT_WRITE_FORBIDDEN"), GONE),
+        (BadRequest("Bad Request: TOPIC_CLOSED"), GONE),
+        (
+            BadRequest("Bad Request: not enough rights to send photos to the chat"),
+            Lost(gone=False, reason="not enough rights to send photos to the chat"),
+        ),
         (ChatMigrated(-100777), Migrated(-100777)),
         (FloodWaitError(35), Later(35.0, Scope.CHAT)),
         (NotSentError("no connection"), Later(5.0, None)),

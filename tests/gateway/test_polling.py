@@ -161,7 +161,7 @@ async def test_only_what_the_bot_answers_is_asked_for(sim: Simulator, aisulu: Pe
         await aisulu.settled()
         await life.end()
     asked = sim.calls.of("getUpdates")[0].given
-    assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == ["message", "channel_post", "callback_query", "my_chat_member"]
 
 
 async def _until(handled: list[Update], count: int) -> None:

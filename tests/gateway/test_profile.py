@@ -7,9 +7,11 @@ import pytest
 
 from bot.domain.places import Language
 from bot.gateway.faults import TokenRejectedError
+from bot.gateway.group_routes import GROUP_TABLE
 from bot.gateway.profile import DESCRIPTION, OWNER_COMMANDS, SHORT_DESCRIPTION, Profile
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
+from bot.ui import group as group_screens
 from bot.ui.help import COMMANDS
 from tests.gateway.incoming import OLGA
 from tests.gateway.rig import Rig
@@ -31,6 +33,19 @@ async def test_members_and_owners_see_their_commands_in_their_language(
     assert kazakh.commands[1]["description"] == translator("kk").plain(COMMANDS["menu"])
     german = sim.person(5006, "Uwe", language_code="de")
     assert german.commands[1]["description"] == translator("ru").plain(COMMANDS["menu"])
+
+
+async def test_only_administrators_of_groups_see_commands_there(
+    rig: Rig, sim: Simulator, aisulu: Person, boris: Person, olga: Person
+) -> None:
+    await olga.start()
+    group = sim.group(-777, "Coalition", "group")
+    group.join(boris, "administrator")
+    group.join(aisulu)
+    await profile(rig).publish()
+    assert [command["command"] for command in group.commands(boris)] == list(group_screens.COMMANDS)
+    assert set(group_screens.COMMANDS) < set(GROUP_TABLE.commands)
+    assert group.commands(aisulu) == []
 
 
 async def test_the_second_start_changes_nothing(rig: Rig, sim: Simulator, olga: Person) -> None:
@@ -77,4 +92,5 @@ def test_every_text_is_within_the_limits_of_telegram(language: Language) -> None
     t = translator(language)
     assert len(t.plain(DESCRIPTION)) <= 512
     assert len(t.plain(SHORT_DESCRIPTION)) <= 120
-    assert all(1 <= len(t.plain(about)) <= 256 for about in [*COMMANDS.values(), *OWNER_COMMANDS.values()])
+    abouts = [*COMMANDS.values(), *OWNER_COMMANDS.values(), *group_screens.COMMANDS.values()]
+    assert all(1 <= len(t.plain(about)) <= 256 for about in abouts)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.interests import Kind
 from bot.domain.member import Role, Standing
 from bot.domain.places import Language
 from bot.gateway.throttle import BURST
@@ -11,6 +12,7 @@ from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from bot.store import announcements, drafts, members, staff
 from bot.ui import staff_actions
+from bot.ui.alert_routes import RemindLater
 from tests.gateway.incoming import AISULU, Raw, message, press
 from tests.gateway.rig import Rig, show_home, take_as_member
 from tests.visits import NOW, join
@@ -21,13 +23,16 @@ def overlook_idle_edits(sim: Simulator) -> None:
     sim.violations[:] = [found for found in sim.violations if found.kind != "not-modified"]
 
 
-async def test_a_newcomer_with_a_link_answers_two_questions_and_is_there(life: Rig, aisulu: Person) -> None:
+async def test_a_newcomer_with_a_link_answers_three_questions_and_is_there(life: Rig, aisulu: Person) -> None:
     await aisulu.start("s")
     assert "English" in (await aisulu.next_message()).labels
     await aisulu.press("English")
     await aisulu.settled()
     assert "Kazakhstan" in aisulu.screen.labels
     await aisulu.press("Kazakhstan")
+    await aisulu.settled()
+    assert "Not now" in aisulu.screen.labels
+    await aisulu.press("Not now")
     await aisulu.settled()
     assert aisulu.screen.text.startswith("My alerts")
     assert len(aisulu.messages) == 1, "presses edit the message they stand under"
@@ -163,7 +168,7 @@ async def test_an_album_gets_one_answer(rig: Rig, aisulu: Person) -> None:
     [
         message(1, text=None, pinned_message={"message_id": 1, "date": 0, "chat": {"id": AISULU, "type": "private"}}),
         {"update_id": 1, "edited_message": message(1, text="/start")["message"] | {"edit_date": 1_800_000_001}},
-        message(1, chat={"id": -100777, "type": "supergroup", "title": "Partners"}, text="/start"),
+        message(1, chat={"id": -100777, "type": "supergroup", "title": "Partners"}, text="Good morning"),
     ],
     ids=["a service message", "an edited message", "a group"],
 )
@@ -233,6 +238,20 @@ async def test_what_stays_comes_first_and_the_screen_below_it(life: Rig, sim: Si
     assert len(sim.calls.of("answerCallbackQuery")) == 1
     lasting = [call.given["reply_markup"]["inline_keyboard"] for call in sim.calls.of("sendMessage")[-3:-1]]
     assert all(button["callback_data"].startswith("+") for rows in lasting for row in rows for button in row)
+
+
+async def test_under_a_message_that_stays_a_word_is_enough(life: Rig, sim: Simulator, aisulu: Person) -> None:
+    await show_home(life, aisulu)
+    tap = RemindLater(kind=Kind.GRANT, slug="a-grant").pack()
+    await aisulu.press(data=f"+{tap}")
+    await aisulu.settled()
+    assert aisulu.toasts == ["This is not among your saved items."]
+    assert (len(aisulu.messages), aisulu.screen.text.splitlines()[0]) == (1, "Main menu")
+    await aisulu.press(data=tap)
+    await aisulu.settled()
+    assert len(aisulu.messages) == 1
+    assert aisulu.screen.text.startswith("Saved items")
+    assert not sim.violations
 
 
 async def test_who_pressed_is_told_when_one_that_stays_could_not_be_said(

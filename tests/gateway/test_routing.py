@@ -7,7 +7,7 @@ import pytest
 from bot.domain.member import Role
 from bot.gateway.routing import TABLE
 from bot.handlers.visit import Next
-from bot.ui import routes, staff_actions, staff_routes
+from bot.ui import alert_routes, routes, staff_actions, staff_routes
 from bot.ui.help import COMMANDS
 from bot.ui.packing import Action, Packed, Route
 from bot.ui.screen import Screen
@@ -16,7 +16,7 @@ from bot.ui.screen import Screen
 def declared(kind: type[Packed]) -> set[type[Packed]]:
     return {
         value
-        for module in (routes, staff_routes, staff_actions)
+        for module in (routes, alert_routes, staff_routes, staff_actions)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, kind) and value is not kind
     }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.gateway.senders import Sender, chat_of, sender_of
+from bot.domain.member import ChatKind
+from bot.gateway.senders import Caller, Sender, caller_of, chat_of, gathering_of, sender_of
 from bot.simulator.server import Simulator
 from bot.store.database import Database
 from tests.gateway.incoming import AISULU, Raw, message, person, press, read, standing
@@ -17,7 +18,7 @@ def said_by(user: Raw) -> Raw:
     return raw
 
 
-GROUP = {"id": -100777, "type": "supergroup", "title": "Partners"}
+GROUP: Raw = {"id": -100777, "type": "supergroup", "title": "Partners"}
 
 
 def test_a_person_in_their_private_chat_is_answered() -> None:
@@ -92,3 +93,56 @@ def test_updates_keep_their_order_within_a_chat() -> None:
     assert chat_of(read(message(1, AISULU))) == chat_of(read(press(2, AISULU))) == AISULU
     assert chat_of(read(message(1, chat=GROUP))) == GROUP["id"]
     assert chat_of(read({"update_id": 1})) == 0
+
+
+def in_group(who: Raw, sender_chat: Raw | None = None) -> Raw:
+    raw = message(1, chat=GROUP) if sender_chat is None else message(1, chat=GROUP, sender_chat=sender_chat)
+    raw["message"]["from"] = who
+    return raw
+
+
+ANONYMOUS = person(1087968824, is_bot=True)
+CHANNEL: Raw = {"id": -100888, "type": "channel", "title": "News"}
+IN_GROUP = Sender(GROUP["id"], None, ChatKind.GROUP)
+
+
+def test_in_a_group_a_person_calls_for_the_group() -> None:
+    kazakh = Sender(GROUP["id"], "kk", ChatKind.GROUP)
+    assert caller_of(read(in_group(person(AISULU, language_code="kk")))) == Caller(kazakh, AISULU)
+    under = {"message_id": 5, "date": 1_800_000_000, "chat": GROUP, "sender_chat": GROUP, "text": "menu"}
+    assert caller_of(read(press(1, AISULU, message=under))) == Caller(IN_GROUP, AISULU)
+    gone = {"message_id": 5, "date": 0, "chat": GROUP}
+    assert caller_of(read(press(1, AISULU, message=gone))) == Caller(IN_GROUP, AISULU)
+
+
+def test_the_chat_itself_calls_through_anonymous_administrators_and_posts() -> None:
+    assert caller_of(read(in_group(ANONYMOUS, sender_chat=GROUP))) == Caller(IN_GROUP, None)
+    post = {"message_id": 1, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "x"}
+    called = caller_of(read({"update_id": 1, "channel_post": post}))
+    assert called == Caller(Sender(CHANNEL["id"], None, ChatKind.CHANNEL), None)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        in_group(ANONYMOUS),
+        in_group(ANONYMOUS, sender_chat=GROUP | {"id": -100999}),
+        in_group(person(136817688, is_bot=True), sender_chat=CHANNEL),
+        in_group(person(777000), sender_chat=CHANNEL),
+        in_group(person(AISULU, is_bot=True)),
+        message(1, AISULU),
+        press(2, AISULU),
+        press(2, 1087968824, message={"message_id": 5, "date": 1, "chat": GROUP, "text": "menu"}),
+        {"update_id": 1, "channel_post": {"message_id": 1, "date": 1, "chat": CHANNEL, "text": "x"}},
+        {"update_id": 1},
+    ],
+    ids=range(10),
+)
+def test_nobody_else_calls_in_a_group(raw: Raw) -> None:
+    assert caller_of(read(raw)) is None
+
+
+def test_a_private_chat_is_no_gathering() -> None:
+    assert gathering_of(read(message(1, AISULU))) is None
+    assert gathering_of(read({"update_id": 1})) is None
+    assert gathering_of(read(message(1, chat=GROUP))) == IN_GROUP

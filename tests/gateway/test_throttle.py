@@ -1,7 +1,16 @@
 """How many updates one person may cause."""
 
 from bot.gateway import throttle
-from bot.gateway.throttle import BURST, Throttle, Verdict
+from bot.gateway.throttle import (
+    BURST,
+    REMEMBERED,
+    SECONDS_BETWEEN_REFUSALS,
+    SHARE_OF_A_GROUP,
+    Patience,
+    Seldom,
+    Throttle,
+    Verdict,
+)
 from tests.gateway.hands import Hands
 
 AISULU, MALLORY = 1001, 4004
@@ -55,3 +64,25 @@ def test_memory_is_bounded() -> None:
     for person in range(throttle.REMEMBERED + 50):
         held.judge(person)
     assert len(held) == throttle.REMEMBERED
+
+
+def test_a_group_is_told_no_once_in_a_while() -> None:
+    hands = Hands()
+    seldom = Seldom(hands)
+    assert [seldom.allows(-1), seldom.allows(-1), seldom.allows(-2)] == [True, False, True]
+    hands.move(SECONDS_BETWEEN_REFUSALS)
+    assert seldom.allows(-1)
+
+
+def test_the_groups_that_were_told_no_are_not_remembered_for_ever() -> None:
+    seldom = Seldom(Hands())
+    for chat_id in range(REMEMBERED + 2):
+        assert seldom.allows(-chat_id)
+    assert seldom.allows(0), "the first one is forgotten"
+
+
+def test_a_group_may_do_as_much_as_several_people() -> None:
+    hands = Hands()
+    patience = Patience.of(Throttle(hands), hands)
+    judged = [patience.chat.judge(-1) for _ in range(BURST * SHARE_OF_A_GROUP + 1)]
+    assert judged == [Verdict.HANDLE] * BURST * SHARE_OF_A_GROUP + [Verdict.WARN]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.member import Role
+from bot.domain.member import ChatKind, Role
 from bot.domain.places import Language
 from bot.gateway.senders import Sender
 from bot.gateway.visits import NOT_AGAIN_FOR
@@ -81,3 +81,12 @@ async def test_a_day_that_cannot_be_noted_keeps_nobody_from_reading(
     rig.now += NOT_AGAIN_FOR
     await rig.visits.open(Sender(AISULU))
     assert (await rig.known(AISULU)).seen_on == rig.now.date()
+
+
+async def test_nobody_has_a_role_in_a_group(rig: Rig) -> None:
+    async with rig.db.write() as tx:
+        await staff.name(tx, rig.db.seal.seal(-777), Role.BROADCASTER, NOW.date())
+        await expecting.expect(tx, rig.db.seal.seal(-777), NameStaff(role=Role.EDITOR).pack(), NOW + timedelta(days=1))
+    opened = await rig.visits.open(Sender(-777, "kk", ChatKind.GROUP))
+    assert (opened.visit.role, opened.visit.chat, opened.expecting) == (None, ChatKind.GROUP, None)
+    assert opened.visit.language is Language.KK

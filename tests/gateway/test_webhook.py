@@ -32,7 +32,7 @@ async def test_the_webhook_is_set_with_its_secret_and_tried_until_it_works(sim: 
     given = sim.calls.of("setWebhook")[-1].given
     assert given["url"] == "https://bot.example.org/telegram"
     assert given["secret_token"] == SECRET
-    assert given["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert given["allowed_updates"] == ["message", "channel_post", "callback_query", "my_chat_member"]
     assert hands.slept == [1, 1]
 
 

@@ -1,27 +1,35 @@
 """My alerts: one tap on, one tap off, and the sentence that says what will arrive."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.domain.interests import Interests, Kind, Theme, to_mask
+from bot.content.catalogue import publish
+from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.places import Country, Language
-from bot.handlers import alerts
+from bot.handlers import alerts, home
 from bot.store import members
 from bot.store.database import Database
+from bot.ui.alert_routes import HowOften, PauseUntil, QuietTimes, ReminderTimes
+from bot.ui.packing import behind
 from bot.ui.routes import (
+    LONGEST_ONWARD,
     AlertCountries,
     Alerts,
     AlertThemes,
     AllCountries,
     AllThemes,
+    FundingItem,
+    Home,
     NoticeList,
     SetCountryWanted,
     SetKind,
     SetPaused,
     SetTheme,
-    StopKinds,
 )
 from tests.buttons import press
-from tests.visits import AISULU, join, visit
+from tests.ui import items
+from tests.visits import AISULU, NOW, join, visit
 
 
 async def interests(db: Database) -> Interests:
@@ -39,7 +47,7 @@ async def test_a_kind_goes_on_with_one_tap_and_off_with_another(sqlite_db: Datab
     assert (done.route, done.toast) == (Alerts(), "Grants: on")
     screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
     assert (
-        "You will receive: grants on all topics for all countries; announcements of the programme."
+        "You will receive: grants on all topics for all countries, at once; announcements of the programme."
         in screen.text.splitlines()
     )
     turn_off = press(screen, "✓ Grants")
@@ -64,25 +72,98 @@ async def test_a_tap_does_not_undo_another_that_came_between(sqlite_db: Database
     assert (await interests(sqlite_db)).themes == {Theme.MEDIA, Theme.YOUTH}
 
 
-async def test_what_brought_a_message_is_turned_off_under_it_and_nothing_else(sqlite_db: Database) -> None:
-    person = await join(sqlite_db, AISULU)
-    async with sqlite_db.write() as tx:
-        await members.set_interests(tx, person, Interests(frozenset(Kind), frozenset({Theme.YOUTH})))
-    tap = StopKinds(kinds=to_mask({Kind.GRANT, Kind.ANNOUNCEMENT}))
-    for _ in range(2):
-        done = await alerts.stop_kinds(await visit(sqlite_db, AISULU), tap)
-        assert done.route == Alerts()
-    assert await interests(sqlite_db) == Interests(
-        frozenset({Kind.COURSE, Kind.NEWS, Kind.JOB, Kind.STORY}), frozenset({Theme.YOUTH})
-    )
-
-
 async def test_an_alert_turned_on_from_an_empty_list_returns_there(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU)
     news = NoticeList(kind=Kind.NEWS)
     done = await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.NEWS, on=True, then=news.pack()))
     assert done.route == news
     assert Kind.NEWS in (await interests(sqlite_db)).kinds
+
+
+async def test_the_first_kind_is_for_the_own_country_and_one_tap_widens_it(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU, country=Country.KZ)
+    toasts = [
+        (await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.GRANT, on=True))).toast
+        for _ in range(2)
+    ]
+    assert toasts == ["Grants: on, for Kazakhstan", "Grants: on"]
+    assert (await interests(sqlite_db)).countries == {Country.KZ}
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
+    assert "You will receive: grants on all topics for Kazakhstan, at once;" in screen.text
+    narrowed = "Alerts are only for your own country, Kazakhstan."
+    assert narrowed in screen.text
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.COURSE, on=True))
+    assert narrowed not in (await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())).text  # courses know none
+    widen = press(screen, "Widen to all countries")
+    assert isinstance(widen, AllCountries)
+    await alerts.all_countries(await visit(sqlite_db, AISULU), widen)
+    assert (await interests(sqlite_db)).countries == frozenset()
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.NEWS, on=True))
+    assert (await interests(sqlite_db)).countries == frozenset(), "only the first kind begins so"
+
+
+@pytest.mark.parametrize(
+    ("country", "before", "turned_on", "after"),
+    [
+        (None, Interests(), Kind.GRANT, frozenset()),
+        (Country.KZ, Interests(), Kind.ANNOUNCEMENT, frozenset()),
+        (Country.KZ, Interests(frozenset({Kind.COURSE})), Kind.GRANT, frozenset()),
+        (Country.KZ, Interests(countries=frozenset({Country.TJ})), Kind.GRANT, frozenset({Country.TJ})),
+    ],
+)
+async def test_a_choice_of_countries_is_not_made_for_anybody_else(
+    sqlite_db: Database,
+    country: Country | None,
+    before: Interests,
+    turned_on: Kind,
+    after: frozenset[Country],
+) -> None:
+    person = await join(sqlite_db, AISULU, country=country)
+    async with sqlite_db.write() as tx:
+        await members.set_interests(tx, person, before)
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=turned_on, on=True))
+    assert (await interests(sqlite_db)).countries == after
+
+
+async def test_how_and_when_alerts_come_is_one_tap_away(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
+    assert press(screen, "How often") == HowOften()
+    assert press(screen, "Quiet hours") == QuietTimes()
+    assert press(screen, "Deadline reminders") == ReminderTimes()
+
+
+async def test_a_newcomer_who_chooses_topics_finds_the_way_on(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    place = FundingItem(slug="a" * 40)
+    there = Alerts(then=behind(place, LONGEST_ONWARD))
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU), there)
+    assert press(screen, "Continue") == place
+    kind = press(screen, "Grants")
+    assert isinstance(kind, SetKind)
+    assert (await alerts.set_kind(await visit(sqlite_db, AISULU), kind)).route == there
+    topics = press(screen, "Topics: all")
+    assert isinstance(topics, AlertThemes)
+    theme = press(await alerts.alert_themes(await visit(sqlite_db, AISULU), topics), "Environment")
+    assert isinstance(theme, SetTheme)
+    after = (await alerts.set_theme(await visit(sqlite_db, AISULU), theme)).route
+    assert isinstance(after, AlertThemes)
+    back = press(await alerts.alert_themes(await visit(sqlite_db, AISULU), after), "Back")
+    assert back == there
+
+
+async def test_how_much_comes_is_counted_from_the_catalogue(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    news = [items.notice(Kind.NEWS, f"news-{n}", published=NOW.date() - timedelta(days=2 * n)) for n in range(40)]
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.NEWS, on=True))
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU, catalogue=publish(news)), Alerts())
+    assert "In the last 90 days these alerts would have been about 3 messages a week." in screen.text
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.NEWS, on=False))
+    await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.GRANT, on=True))
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU, catalogue=publish(news)), Alerts())
+    assert "less than one message a month" in screen.text
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
+    assert "It is not known how many messages will come" in screen.text
 
 
 async def test_topics_are_chosen_and_lifted(sqlite_db: Database) -> None:
@@ -121,7 +202,7 @@ async def test_countries_are_chosen_and_lifted(sqlite_db: Database) -> None:
     [
         (Interests(frozenset({Kind.GRANT})), False, False),
         (Interests(frozenset({Kind.GRANT}), frozenset({Theme.YOUTH})), False, True),
-        (Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})), False, True),
+        (Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})), False, False),
         (Interests(frozenset({Kind.GRANT}), frozenset({Theme.YOUTH})), True, False),
     ],
 )
@@ -152,7 +233,7 @@ async def test_interests_outlive_a_change_of_one_of_them(sqlite_db: Database) ->
 async def test_the_pause_is_said_and_offered(sqlite_db: Database) -> None:
     person = await join(sqlite_db, AISULU)
     screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
-    assert press(screen, "Pause everything") == SetPaused(on=True, then="s")
+    assert press(screen, "Pause everything") == PauseUntil(then="s")
     async with sqlite_db.write() as tx:
         await members.set_paused(tx, person, paused=True)
     screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
@@ -173,3 +254,17 @@ async def test_a_tap_of_nobody_changes_nothing(sqlite_db: Database) -> None:
     done = await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.GRANT, on=True))
     assert done.route == Alerts()
     assert (await visit(sqlite_db, AISULU)).member is None
+
+
+async def test_kinds_topics_and_countries_are_three_taps_from_the_main_menu(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    here = await visit(sqlite_db, AISULU)
+    first = press(await home.home(here, Home()), "My alerts")
+    assert isinstance(first, Alerts)
+    screen = await alerts.alerts(here, first)
+    assert isinstance(press(screen, "Grants"), SetKind)
+    topics, countries = press(screen, "Topics: all"), press(screen, "Countries: all")
+    assert isinstance(topics, AlertThemes)
+    assert isinstance(countries, AlertCountries)
+    assert isinstance(press(await alerts.alert_themes(here, topics), "Youth"), SetTheme)
+    assert isinstance(press(await alerts.alert_countries(here, countries), "Kazakhstan"), SetCountryWanted)

@@ -14,7 +14,7 @@ from tests.visits import AISULU, BORIS, MALLORY, NOW, OLGA, join, visit
 
 EVERYWHERE = [
     *("Funding opportunities", "Courses", "Country achievements", "News", "Jobs", "Success stories"),
-    *("Questions and answers", "My alerts", "Settings", "Help"),
+    *("Questions and answers", "My alerts", "Saved items", "Settings", "Help"),
 ]
 
 

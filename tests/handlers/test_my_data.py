@@ -1,14 +1,15 @@
 """What is stored about a member, shown and deleted."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.interests import Interests, Kind, Theme
+from bot.domain.interests import Interests, Kind, Often, Theme
 from bot.domain.member import Role, Standing
 from bot.domain.places import Country, Language
+from bot.domain.quiet import Hours
 from bot.handlers import my_data
-from bot.store import members, staff
+from bot.store import members, mutes, staff
 from bot.store.database import Database
 from bot.ui.routes import ChooseLanguage, DeleteMyData, ForgetMe, Goodbye, MyData
 from tests.buttons import labels, press
@@ -23,6 +24,11 @@ async def test_every_column_is_shown_in_plain_words(sqlite_db: Database) -> None
             person,
             Interests(frozenset({Kind.GRANT, Kind.JOB}), frozenset({Theme.YOUTH}), frozenset({Country.UZ})),
         )
+        await members.set_often(tx, person, Kind.JOB, Often.WEEKLY)
+        await members.set_quiet(tx, person, Hours(22, 8))
+        await members.set_quiet_days(tx, person, False)
+        await members.set_ladder(tx, person, {3, 14})
+        await mutes.add(tx, person, "a-funder")
         await members.touch(tx, person, (NOW + timedelta(days=2)).date())
     screen = await my_data.my_data(await visit(sqlite_db, AISULU), MyData())
     for line in (
@@ -33,6 +39,12 @@ async def test_every_column_is_shown_in_plain_words(sqlite_db: Database) -> None
         "<b>Alerts:</b> grants and jobs",
         "<b>Topics:</b> youth",
         "<b>Countries:</b> Uzbekistan",
+        "<b>Once a week:</b> jobs",
+        "<b>Quiet hours:</b> 22:00–08:00",
+        "<b>Quiet days:</b> off",
+        "<b>Reminders, days before a deadline:</b> 14, 3",
+        "<b>Saved items:</b> 0",
+        "<b>Muted funders:</b> 1",
         "<b>Messages:</b> may be sent",
         "<b>First day:</b> November 23, 2026",
         "<b>Last visit:</b> November 25, 2026",
@@ -49,6 +61,14 @@ async def test_what_is_not_chosen_is_said_so(sqlite_db: Database) -> None:
         await members.set_paused(tx, person, paused=True)
     said = set((await my_data.my_data(await visit(sqlite_db, AISULU), MyData())).text.splitlines())
     assert {"<b>Alerts:</b> none", "<b>Topics:</b> all", "<b>Countries:</b> all", "<b>Messages:</b> paused"} <= said
+
+
+async def test_the_end_of_a_pause_is_shown_on_the_members_own_clock(sqlite_db: Database) -> None:
+    person = await join(sqlite_db, AISULU, country=Country.KG)
+    async with sqlite_db.write() as tx:
+        await members.pause_until(tx, person, datetime(2026, 12, 23, 18, 0, tzinfo=UTC))
+    said = (await my_data.my_data(await visit(sqlite_db, AISULU), MyData())).text.splitlines()
+    assert "<b>Messages:</b> paused up to and including December 23, 2026" in said
 
 
 async def test_a_role_is_shown_and_its_loss_is_announced(sqlite_db: Database) -> None:

@@ -39,7 +39,7 @@ async def test_past_jobs_are_hidden_and_an_open_one_names_its_last_day(sqlite_db
     item = press(screen, "1. Open job")
     assert isinstance(item, NoticeItem)
     shown = await notices.notice_item(here, item)
-    assert "<b>Deadline:</b> December 5, 2026" in shown.text.splitlines()
+    assert "<b>Deadline:</b> December 5, 2026 (in 12 days)" in shown.text.splitlines()
     assert press(shown, "Back") == NoticeList(kind=Kind.JOB)
 
 

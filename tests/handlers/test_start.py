@@ -7,9 +7,11 @@ import pytest
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Standing
 from bot.domain.places import OWN_NAMES, Country, Language
-from bot.handlers import start
+from bot.handlers import first_alerts, start
+from bot.handlers.visit import Next
 from bot.store import members
 from bot.store.database import Database
+from bot.ui.alert_routes import FirstAlerts
 from bot.ui.packing import behind
 from bot.ui.routes import (
     Begin,
@@ -55,7 +57,9 @@ async def test_the_first_choice_makes_a_member_and_leads_over_the_country_to_the
     answered = press(country_question, (await visit(sqlite_db, AISULU)).t.country("KG"))
     assert isinstance(answered, SetCountry)
     second = await start.set_country(await visit(sqlite_db, AISULU), answered)
-    assert second.route == GRANT
+    assert second.route == FirstAlerts(then=GRANT.pack())
+    offer = await first_alerts.first_alerts(await visit(sqlite_db, AISULU), second.route)
+    assert press(offer, (await visit(sqlite_db, AISULU)).t.plain("Not now")) == GRANT
     member = (await visit(sqlite_db, AISULU)).member
     assert member is not None
     assert member.country is Country.KG
@@ -74,7 +78,7 @@ async def test_two_impatient_taps_on_a_language_both_lead_to_the_country(sqlite_
 
 async def test_a_newcomer_with_a_bare_button_is_asked_for_the_country_too(sqlite_db: Database) -> None:
     done = await start.set_language(await visit(sqlite_db, AISULU), SetLanguage(language=Language.TG, then="hp"))
-    assert done.route == ChooseCountry(then="hp")
+    assert done.route == ChooseCountry(then="sf_hp")
 
 
 async def test_a_newcomer_who_follows_a_link_to_the_country_is_asked_for_it_once(sqlite_db: Database) -> None:
@@ -97,6 +101,21 @@ async def test_the_country_can_be_skipped(sqlite_db: Database) -> None:
     assert member.country is None
 
 
+async def test_who_skips_the_first_country_question_is_offered_nothing(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    here = await visit(sqlite_db, AISULU)
+    skip = press(await start.choose_country(here, ChooseCountry(then=FirstAlerts(then=GRANT.pack()).pack())), "Skip")
+    assert isinstance(skip, SetCountry)
+    assert (await start.set_country(here, skip)).route == GRANT
+
+
+async def test_two_impatient_taps_on_a_country_both_lead_to_the_offer(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    tap = SetCountry(country=Country.KZ, then=FirstAlerts(then=GRANT.pack()).pack())
+    first = await start.set_country(await visit(sqlite_db, AISULU), tap)
+    assert await start.set_country(await visit(sqlite_db, AISULU), tap) == first == Next(FirstAlerts(then=GRANT.pack()))
+
+
 async def test_a_country_can_be_taken_back(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU, country=Country.TJ)
     here = await visit(sqlite_db, AISULU)
@@ -107,6 +126,28 @@ async def test_a_country_can_be_taken_back(sqlite_db: Database) -> None:
     member = (await visit(sqlite_db, AISULU)).member
     assert member is not None
     assert member.country is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "country", "after"),
+    [
+        ({Country.TJ}, Country.KZ, {Country.KZ}),
+        ({Country.TJ}, None, {Country.TJ}),
+        ({Country.UZ}, Country.KZ, {Country.UZ}),
+        ({Country.TJ, Country.UZ}, Country.KZ, {Country.TJ, Country.UZ}),
+        (set(), Country.KZ, set()),
+    ],
+)
+async def test_alerts_for_the_own_country_alone_move_with_the_member(
+    sqlite_db: Database, wanted: set[Country], country: Country | None, after: set[Country]
+) -> None:
+    person = await join(sqlite_db, AISULU, country=Country.TJ)
+    async with sqlite_db.write() as tx:
+        await members.set_interests(tx, person, Interests(frozenset({Kind.GRANT}), countries=frozenset(wanted)))
+    await start.set_country(await visit(sqlite_db, AISULU), SetCountry(country=country, then="o"))
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert member.interests == Interests(frozenset({Kind.GRANT}), countries=frozenset(after))
 
 
 async def test_a_member_changes_the_language_and_returns_to_settings(sqlite_db: Database) -> None:

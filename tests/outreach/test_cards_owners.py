@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcement import State
+from bot.domain.announcement import Errand, State
 from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.domain.progress import Progress
 from bot.outreach.cards import TRIES, Cards
-from bot.store import drafts, members, staff
+from bot.store import announcements, by_itself, drafts, members, staff
 from bot.store.database import Database
 from bot.ui import announce
 from bot.ui.screen import Screen
@@ -164,5 +164,57 @@ async def test_without_owners_the_log_says_that_nobody_can_be_asked(
 
     assert telegram.cards == []
     assert [message for message in caplog.messages if "nobody to ask" in message] == [
-        "an announcement is late and there is nobody to ask: its author is gone, and no owner is set"
+        "an announcement waits for a decision and there is nobody to ask: no author, and no owner is set"
     ]
+
+
+async def by_itself_paused(db: Database, reason: str | None) -> int:
+    """An alert that nobody wrote, paused by Telegram's refusals, or by staff when there is no reason."""
+    async with db.write() as tx:
+        made = await by_itself.make(tx, Errand.ALERT, NOW, NOW)
+        assert made is not None
+        assert await announcements.move(tx, made, State.SCHEDULED, State.SENDING)
+        assert await announcements.move(tx, made, State.SENDING, State.PAUSED, reason)
+    return made
+
+
+async def test_what_nobody_wrote_and_telegram_refuses_is_shown_to_the_owners_once(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await by_itself_paused(db, "bad request")
+
+    await refresh_often(cards_over(db, telegram, OLGA, PAVEL), clock)
+
+    assert sorted(asked(telegram)) == [OLGA, PAVEL]
+
+
+async def test_what_staff_paused_themselves_is_shown_to_nobody(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await by_itself_paused(db, None)
+
+    await refresh_often(cards_over(db, telegram, OLGA), clock)
+
+    assert telegram.cards == []
+
+
+async def sent_by_itself(db: Database, state: State) -> int:
+    async with db.write() as tx:
+        made = await by_itself.make(tx, Errand.ALERT, NOW, NOW)
+        assert made is not None
+        for now, to in ((State.SCHEDULED, State.SENDING), (State.SENDING, state)):
+            await announcements.move(tx, made, now, to)
+    return made
+
+
+@pytest.mark.parametrize("state", [State.SENDING, State.DONE])
+async def test_nobody_follows_what_the_bot_sends_by_itself(
+    db: Database, clock: Clock, telegram: ScriptedTelegram, state: State
+) -> None:
+    made = await sent_by_itself(db, state)
+
+    await refresh_often(cards_over(db, telegram, OLGA), clock)
+
+    assert telegram.cards == []
+    async with db.read() as c:
+        assert made not in [card.announcement.id for card in await announcements.cards(c)]

@@ -9,20 +9,23 @@ import pytest
 
 from bot.domain.announcement import State
 from bot.domain.delivery import Status
+from bot.domain.interests import Kind
 from bot.domain.places import Language
 from bot.domain.progress import Progress
+from bot.domain.quiet import NONE
 from bot.outreach.cards import Cards
 from bot.outreach.engine import Outreach, window_for
 from bot.outreach.pacer import Pacer
 from bot.outreach.planner import Planner
 from bot.outreach.staff_notices import StaffNotices
-from bot.store import announcements, drafts, members, outbox, staff, staff_notices
+from bot.store import announcements, drafts, items, members, outbox, staff, staff_notices
 from bot.store.database import Database
 from bot.ui import announce
 from bot.ui.screen import Screen
 from bot.ui.staff_routes import ReviewAnnouncement
+from tests.outreach.news_scenes import OLD, Shelf, grant, reader
 from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sender_over, sending, stored, tally
-from tests.visits import BORIS, OLGA, translator
+from tests.visits import AISULU, BORIS, OLGA, translator
 
 
 class HandBell:
@@ -72,6 +75,11 @@ async def ring_until_done(db: Database, made: int, clock: Clock, bell: HandBell)
         clock.go_on(1)
         bell.ring()
         await asyncio.sleep(0.02)
+
+
+async def is_known(db: Database, slug: str) -> bool:
+    async with db.read() as c:
+        return await items.find(c, Kind.GRANT, slug) is not None
 
 
 async def last_shown(db: Database, made: int) -> str:
@@ -232,3 +240,20 @@ async def test_a_late_one_of_nobody_reaches_the_owners_it_was_given(db: Database
             await asyncio.sleep(0.02)
 
     assert [chat_id for chat_id, _, _ in telegram.cards] == [OLGA]
+
+
+async def test_a_new_item_goes_out_by_itself(db: Database, clock: Clock) -> None:
+    telegram, shelf = ScriptedTelegram(), Shelf(OLD)
+    await reader(db, AISULU, quiet=NONE)
+    pacer = Pacer(25, clock.seconds, clock.sleep)
+    outreach = Outreach.over(
+        db, telegram, pacer, translator, Language.RU, (OLGA,), clock, 25, catalogue=shelf, alerts_after=timedelta(0)
+    )
+
+    async with running(outreach):
+        while not await is_known(db, "old-one"):
+            await asyncio.sleep(0.02)
+        shelf.put(OLD, grant())
+        await telegram.sends(1)
+
+    assert telegram.chats == [AISULU]

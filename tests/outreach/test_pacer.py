@@ -199,3 +199,18 @@ def test_chats_are_forgotten_when_they_need_no_pacing() -> None:
     most, left = play(scene)
     assert most < 400
     assert left == 1
+
+
+def test_a_channel_has_the_limit_of_a_group() -> None:
+    """Both numbers are negative, and alerts, digests and answers to administrators count together."""
+    for chat_id in (-1_001_000_000_777, -1_001_000_000_888):
+        spoken = [Call(at, is_reply=at % 2 == 1, chat_id=chat_id) for at in range(40)]
+        made = sorted(one.made for one in run(spoken))
+        assert all(b - a >= MINUTE - NEARLY for a, b in zip(made, made[GROUP_CALLS:], strict=False))
+
+
+def test_a_group_that_is_full_holds_nobody_else_up() -> None:
+    spoken = [Call(0.0, is_reply=False, chat_id=GROUP) for _ in range(30)]
+    others = [Call(1.0, is_reply=False, chat_id=chat_id) for chat_id in range(1, 30)]
+    made = run([*spoken, *others])
+    assert max(one.made for one in made if one.chat_id != GROUP) < 5

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.announcement import LATENESS, Announcement, Audience, State
 from bot.domain.delivery import Status
 from bot.domain.places import Language
+from bot.domain.quiet import Calendars
 from bot.outreach.planner import Planner
 from bot.store import announcements, drafts, outbox, planning
 from bot.store.database import Connection, Database
@@ -184,10 +185,10 @@ async def test_one_that_fails_does_not_stop_the_others(
     first, second = await scheduled(db), await scheduled(db)
     start = planning.start
 
-    async def fail_first(tx: Connection, held: Announcement, now: datetime, chunk: int) -> bool:
+    async def fail_first(tx: Connection, held: Announcement, now: datetime, chunk: int, **calendars: Calendars) -> bool:
         if held.id == first:
             raise ValueError("a word of Aisulu's")
-        return await start(tx, held, now, chunk)
+        return await start(tx, held, now, chunk, **calendars)
 
     monkeypatch.setattr(planning, "start", fail_first)
     await Planner(db).tick(NOW)

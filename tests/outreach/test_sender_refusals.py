@@ -118,7 +118,7 @@ async def test_a_text_that_cannot_be_rendered_pauses_before_anybody_is_touched(
     def fail(*_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr("bot.outreach.editions.delivered", fail)
+    monkeypatch.setattr("bot.outreach.written.delivered", fail)
     await readers(db, 3)
     made = await sending(db)
 

@@ -21,7 +21,7 @@ from bot.domain.delivery import (
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Standing
 from bot.domain.places import Language
-from bot.outreach.verdicts import MOST_RESENDS, put_back, skip, verdict
+from bot.outreach.verdicts import MOST_RESENDS, completed, put_back, put_off, skip, verdict
 from bot.store.floods import Flood
 from bot.store.outbox import Claimed, Settlement
 from tests.visits import NOW
@@ -116,3 +116,24 @@ def test_a_row_says_whose_claim_it_settles_and_may_be_put_off() -> None:
 def test_an_edit_or_deletion_is_tried_again_whatever_the_policy_but_not_for_ever(matter: Matter) -> None:
     assert verdict(row(0, matter), Uncertain(), LEAVE, NOW).settlement.status is Status.WAITING
     assert verdict(row(0, matter, MOST_RESENDS), Uncertain(), LEAVE, NOW).settlement.status is Status.UNCERTAIN
+
+
+@pytest.mark.parametrize("matter", [Matter.ALERT, Matter.DIGEST, Matter.REMINDER, Matter.CHANGE])
+def test_a_message_is_sent_again_by_policy_only_whoever_wrote_it(matter: Matter) -> None:
+    assert verdict(row(0, matter), Uncertain(), LEAVE, NOW).settlement.status is Status.UNCERTAIN
+    assert verdict(row(0, matter), Uncertain(), RESEND, NOW).settlement.status is Status.WAITING
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"), [(Sent(42), (5, 6)), (Uncertain(), (5, 6)), (Gone(), ()), (Refused("no"), ()), (Later(1), ())]
+)
+def test_what_arrived_or_may_have_arrived_is_told(outcome: Outcome, told: tuple[int, ...]) -> None:
+    judged = completed(verdict(row(), outcome, LEAVE, NOW), None, (5, 6), (7,))
+
+    assert (judged.told, judged.dropped) == (told, (7,) if told else ())
+
+
+def test_one_that_is_put_off_comes_back_in_a_moment() -> None:
+    settlement = put_off(row(), NOW).settlement
+
+    assert (settlement.status, settlement.not_before) == (Status.WAITING, NOW + timedelta(seconds=1))

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -29,11 +29,22 @@ UNFORESEEN = re.compile(r"failed: (?!Store|Timeout)\w+")
 
 
 class Scene:
-    """`speed` is how many seconds pass here in a real one; strictly, the Bot API is checked in every call."""
+    """`speed` is how many seconds pass here in a real one; strictly, the Bot API is checked in every call.
 
-    def __init__(self, place: Place, folder: Path, speed: float = 1, begin: datetime | None = None) -> None:
+    `further` are settings of the bot beside those that every scene gives.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        folder: Path,
+        speed: float = 1,
+        begin: datetime | None = None,
+        further: Mapping[str, object] | None = None,
+    ) -> None:
         self.place = place
         self.folder = folder
+        self._further = further or {}
         self.clock = SharedClock.make(folder / "clock", begin or working_morning(), speed)
         self._ring = max(FASTEST_RING, 1 / speed)
         self.sim = Simulator(clock=self.clock)
@@ -79,6 +90,7 @@ class Scene:
             "secret_key_file": str(self.place.key_file),
             "listen": "127.0.0.1:0",
             "log_level": "DEBUG",
+            **self._further,
         }
         order = Order(json.dumps(given), self.folder / "clock", self.log, self.disk, self._ring)
         bot = Bot(order)

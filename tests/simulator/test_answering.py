@@ -1,3 +1,5 @@
+import pytest
+
 from bot.simulator.client import Client
 from bot.simulator.clock import FakeClock
 from bot.simulator.person import Person
@@ -69,3 +71,25 @@ async def test_a_forged_press_on_a_deleted_message(bot: Client, aisulu: Person) 
     assert query["message"]["date"] == 0
     assert "text" not in query["message"]
     await bot.ask("answerCallbackQuery", callback_query_id=query["id"])
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("https://t.me/local_bot?start=fi_small-grants___1", 200),
+        ("t.me/local_bot?start=h", 200),
+        ("https://t.me/other_bot?start=h", 400),
+        ("https://example.org/", 400),
+        ("https://t.me/local_bot?start=" + "x" * 65, 400),
+    ],
+)
+async def test_a_press_opens_only_the_bot_itself(
+    bot: Client, aisulu: Person, sim: Simulator, url: str, status: int
+) -> None:
+    """Bot API, answerCallbackQuery: url of a game, or links like t.me/your_bot?start=…."""
+    query = await press(bot, aisulu)
+    assert (await bot.ask("answerCallbackQuery", callback_query_id=query["id"], url=url)).status == status
+    if status == 400:
+        assert [violation.kind for violation in sim.violations] == ["callback-url"]
+        sim.violations.clear()
+        await bot.ask("answerCallbackQuery", callback_query_id=query["id"])

@@ -162,3 +162,91 @@ def test_ids_of_groups_are_negative(sim: Simulator) -> None:
     """telegram.md 7.2."""
     with pytest.raises(SimulatorError, match="negative"):
         sim.group(77, "Coalition")
+
+
+async def test_an_anonymous_administrator_speaks_as_the_group(bot: Client, sim: Simulator, boris: Person) -> None:
+    """Bot API, Message: sender_chat is the supergroup itself, from is the GroupAnonymousBot."""
+    group = sim.group(SUPERGROUP, "Coalition")
+    group.add_bot(boris)
+    group.join(boris, "administrator")
+    group.say_anonymously(boris, "/help@local_bot")
+    said = (await bot.ask("getUpdates")).result[-1]["message"]
+    assert (said["from"]["id"], said["from"]["is_bot"]) == (1087968824, True)
+    assert said["sender_chat"] == said["chat"]
+
+
+async def test_who_is_anonymous_is_an_administrator_of_a_supergroup(sim: Simulator, boris: Person) -> None:
+    basic, bigger = sim.group(GROUP, "Coalition", "group"), sim.group(SUPERGROUP, "Coalition")
+    basic.join(boris, "administrator")
+    for gathering in (basic, bigger):
+        with pytest.raises(SimulatorError, match="anonymous"):
+            gathering.say_anonymously(boris, "/help")
+
+
+async def test_a_channel_of_somebodys_own_speaks_in_a_group(bot: Client, sim: Simulator, boris: Person) -> None:
+    """Bot API, Message: sender_chat is the channel, from is the Channel_Bot."""
+    group, channel = sim.group(SUPERGROUP, "Coalition"), sim.group(CHANNEL, "Boris writes", "channel")
+    group.add_bot(boris)
+    group.say_as(boris, channel, "/help@local_bot")
+    said = (await bot.ask("getUpdates")).result[-1]["message"]
+    assert (said["from"]["id"], said["sender_chat"]["id"]) == (136817688, CHANNEL)
+    with pytest.raises(SimulatorError, match="no channel"):
+        group.say_as(boris, group, "/help")
+
+
+async def test_a_link_adds_the_bot_and_says_start(bot: Client, sim: Simulator, boris: Person) -> None:
+    """t.me/<bot>?startgroup=…: my_chat_member, the service message, and the command."""
+    group = sim.group(GROUP, "Coalition", "group")
+    group.add_bot_by_link(boris, "added")
+    changed, added, said = (await bot.ask("getUpdates")).result
+    assert (*changed, *added, *said) == ("update_id", "my_chat_member", "update_id", "message", "update_id", "message")
+    assert said["message"]["text"] == "/start@local_bot added"
+
+
+async def test_the_right_to_post_is_named_in_channels_only(bot: Client, sim: Simulator, boris: Person) -> None:
+    """Bot API, ChatMemberAdministrator: can_post_messages is for channels only."""
+    channel, group = sim.group(CHANNEL, "News", "channel"), sim.group(SUPERGROUP, "Coalition")
+    for gathering in (channel, group):
+        gathering.promote_bot(boris)
+    me = [(await bot.ask("getChatMember", chat_id=c.id, user_id=sim.world.bot_id)).result for c in (channel, group)]
+    assert [one.get("can_post_messages") for one in me] == [True, None]
+    channel.promote_bot(boris, can_post_messages=False)
+    told = (await bot.ask("getUpdates")).result[-1]["my_chat_member"]
+    assert told["new_chat_member"]["can_post_messages"] is False
+
+
+async def test_which_commands_are_shown_in_a_group(
+    bot: Client, sim: Simulator, group: Gathering, boris: Person, aisulu: Person
+) -> None:
+    """Bot API, BotCommandScope: the narrowest scope wins, and administrators have scopes of their own."""
+    group.join(boris, "administrator")
+    scopes = [
+        {"type": "default"},
+        {"type": "all_group_chats"},
+        {"type": "all_chat_administrators"},
+        {"type": "chat", "chat_id": GROUP},
+        {"type": "chat_administrators", "chat_id": GROUP},
+    ]
+    seen = []
+    for number, scope in enumerate(scopes):
+        commands = [{"command": f"c{number}", "description": "x"}]
+        await bot.ask("setMyCommands", commands=commands, scope=scope)
+        seen.append([gathered[0]["command"] for gathered in (group.commands(boris), group.commands(aisulu))])
+    assert seen == [["c0", "c0"], ["c1", "c1"], ["c2", "c1"], ["c3", "c3"], ["c4", "c3"]]
+
+
+async def test_the_last_word_of_the_bot_in_a_group(bot: Client, group: Gathering) -> None:
+    with pytest.raises(SimulatorError, match="not shown anything"):
+        group.screen.text.strip()
+    for said in ("one", "two"):
+        await bot.ask("sendMessage", chat_id=GROUP, text=said)
+    await bot.ask("deleteMessage", chat_id=GROUP, message_id=group.messages[-1].message_id)
+    assert group.screen.text == "one"
+
+
+async def test_a_press_may_be_answered_with_an_address(bot: Client, group: Gathering, aisulu: Person) -> None:
+    """Bot API, answerCallbackQuery: url, such as t.me/your_bot?start=…."""
+    await bot.ask("sendMessage", chat_id=GROUP, text="x", reply_markup=KEYBOARD)
+    press = await group.press(aisulu, "Go")
+    await bot.ask("answerCallbackQuery", callback_query_id=press.id, url="https://t.me/local_bot?start=h")
+    assert (press.url, press.toast) == ("https://t.me/local_bot?start=h", "")

@@ -20,6 +20,16 @@ async def test_topics(bot: Client, sim: Simulator, aisulu: Person) -> None:
     assert reply.description == "Bad Request: message thread not found"
 
 
+async def test_a_word_in_a_topic(bot: Client, sim: Simulator, aisulu: Person) -> None:
+    """Bot API, Message: message_thread_id and is_topic_message."""
+    forum = sim.group(FORUM, "CSOs", forum=True)
+    forum.promote_bot(aisulu)
+    thread = (await bot.ask("createForumTopic", chat_id=FORUM, name="Grants")).result["message_thread_id"]
+    forum.say(aisulu, "/help", topic=thread)
+    said = (await bot.ask("getUpdates")).result[-1]["message"]
+    assert (said["message_thread_id"], said["is_topic_message"]) == (thread, True)
+
+
 async def test_where_there_are_no_topics(bot: Client, sim: Simulator, aisulu: Person) -> None:
     sim.group(FORUM, "CSOs", forum=True).add_bot(aisulu)
     reply = await bot.ask("createForumTopic", chat_id=aisulu.id, name="x")

@@ -11,6 +11,7 @@ from bot.domain.places import Country, Language
 from bot.store import announcements, drafts, members, outbox, planning
 from bot.store.database import Connection, Database
 from bot.store.outbox import Settlement
+from bot.store.recipients_rows import CHUNK
 from bot.store.tables import announcement, member
 from bot.store.tables import outbox as rows
 
@@ -45,12 +46,12 @@ async def held(tx: Connection, number: int) -> Announcement:
     return found
 
 
-async def start(db: Database, number: int, chunk: int = planning.CHUNK, now: datetime = NOW) -> bool:
+async def start(db: Database, number: int, chunk: int = CHUNK, now: datetime = NOW) -> bool:
     async with db.write() as tx:
         return await planning.start(tx, await held(tx, number), now, chunk)
 
 
-async def more(db: Database, number: int, chunk: int = planning.CHUNK, now: datetime = NOW) -> bool:
+async def more(db: Database, number: int, chunk: int = CHUNK, now: datetime = NOW) -> bool:
     async with db.write() as tx:
         return await planning.more(tx, await held(tx, number), now, chunk)
 

@@ -6,15 +6,25 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from bot.domain.announcement import State
-from bot.domain.delivery import Status
-from bot.store import announcements, drafts, outbox, planning
+from bot.domain.delivery import Matter, Status
+from bot.store import announcements, drafts, outbox, planning, tables
 from bot.store.database import Connection, Database
 from bot.store.outbox import Settlement
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+ROW = {
+    "member_id": 1,
+    "matter": Matter.ANNOUNCEMENT,
+    "subject": 1,
+    "due_at": NOW,
+    "status": Status.WAITING,
+    "not_before": NOW,
+    "attempts": 0,
+}
 
 Call = Callable[[Connection], Awaitable[object]]
 
@@ -46,6 +56,7 @@ async def plans(db: Database, path: Path, call: Call) -> dict[str, list[str]]:
         # One is being sent, so that there is something to claim from.
         await drafts.schedule(tx, 1, NOW, "UTC")
         await announcements.move(tx, 1, State.SCHEDULED, State.SENDING)
+        await tx.execute(insert(tables.outbox).values(ROW))
         event.listen(tx.sync_connection, "before_cursor_execute", see)
         await call(tx)
     with sqlite3.connect(path) as reading:

@@ -98,11 +98,15 @@ class Actor:
         self.person.press(data=data)
         await self.person.settled(PATIENCE)
 
-    async def join(self, country: Country | None = None) -> None:
-        """Through the two questions to the home screen."""
+    async def join(self, country: Country | None = None, offer: str = "Not now") -> None:
+        """Through the two questions; with a country, `offer` is the button pressed under the first offer of alerts."""
         await self.start()
         await self.press_label(OWN_NAMES[self.language])
-        await self.press_label(self.t.country(country) if country else self.t.plain("Skip"))
+        if country is None:
+            await self.press("Skip")
+            return
+        await self.press_label(self.t.country(country))
+        await self.press(offer)
 
 
 class Stage:

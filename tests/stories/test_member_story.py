@@ -1,6 +1,7 @@
 """A member's story, once in each of the eight languages: everything through the menus, pressed by label."""
 
 import re
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -113,11 +114,35 @@ async def _choose_alerts(aisulu: Actor) -> None:
     await aisulu.press("Grants")
     assert aisulu.text != without
     assert any(label.startswith("✓") and aisulu.t.plain("Grants") in label for label in aisulu.screen.labels)
+    assert aisulu.t.country(Country.KZ) in aisulu.text, "the first alerts are for the own country"
+    await aisulu.press("Widen to all countries")
+    assert aisulu.t.country(Country.KZ) not in aisulu.text
+    await aisulu.press("Back")
+    await _choose_how_and_when(aisulu)
+    unpaused = aisulu.text
     await aisulu.press("Pause everything")
-    paused = aisulu.text
-    await aisulu.press_label(next(label for label in aisulu.screen.labels if label != aisulu.t.plain("Main menu")))
-    await aisulu.say("/alerts")
-    assert aisulu.text != paused
+    await aisulu.press("A week")
+    assert aisulu.text != unpaused
+    await aisulu.press("Resume")
+    assert aisulu.text == unpaused
+
+
+async def _choose_how_and_when(aisulu: Actor) -> None:
+    await aisulu.press("How often")
+    await aisulu.press_first(aisulu.t.plain("Grants"))
+    assert aisulu.t.plain("{kind}: daily", kind=aisulu.t.plain("Grants")) in aisulu.screen.labels
+    await aisulu.press("Back")
+    await aisulu.press("Quiet hours")
+    await aisulu.press("Change quiet hours")
+    await aisulu.press_label("22:00")
+    await aisulu.press_label("08:00")
+    assert "22:00" in aisulu.text
+    assert "08:00" in aisulu.text
+    await aisulu.press("Back")
+    await aisulu.press("Deadline reminders")
+    await aisulu.press_label(f"✓ {aisulu.t.plain_plural('{n} day before', '{n} days before', 14)}")
+    assert "14," not in aisulu.text
+    await aisulu.press("Back")
 
 
 async def _look_at_the_data_and_delete_it(aisulu: Actor) -> None:
@@ -141,6 +166,45 @@ async def test_a_link_opens_its_place_for_a_newcomer_and_for_a_member(stage: Sta
     assert "rufford" in aisulu.text.lower()
     await aisulu.start("ai_kz")
     assert "411" in aisulu.text
+
+
+@pytest.mark.parametrize("language", [Language.TK, Language.EN])
+async def test_a_newcomer_is_offered_alerts_and_then_comes_to_the_linked_place(
+    stage: Stage, language: Language
+) -> None:
+    for number, answer in enumerate(("Yes, turn on", "Not now", "Choose myself")):
+        newcomer = stage.actor(7100 + number, "Newcomer", language)
+        await newcomer.start("fi_rufford-foundation")
+        await newcomer.press_label(OWN_NAMES[language])
+        await newcomer.press_label(newcomer.t.country(Country.UZ))
+        assert newcomer.t.country(Country.UZ) in newcomer.text
+        await newcomer.press(answer)
+        if answer == "Choose myself":
+            await newcomer.press("Grants")
+            await newcomer.press("Topics: all")
+            await newcomer.press("Environment")
+            await newcomer.press("Back")
+            await newcomer.press("Continue")
+        assert "rufford" in newcomer.text.lower()
+        await newcomer.say("/alerts")
+        wants_grants = f"✓ {newcomer.t.plain('Grants')}" in newcomer.screen.labels
+        assert wants_grants is (answer != "Not now")
+
+
+async def test_the_end_of_a_pause_is_typed(stage: Stage) -> None:
+    aisulu = stage.aisulu(Language.EN)
+    await aisulu.join(Country.TJ)
+    await aisulu.say("/alerts")
+    await aisulu.press("Pause everything")
+    await aisulu.press("Until a date")
+    await aisulu.say("some day")
+    assert "This is not a date." in aisulu.text
+    await aisulu.say("1.1.2020")
+    assert "This day has passed." in aisulu.text
+    last = stage.sim.clock.now() + 30 * 24 * 3600
+    day = datetime.fromtimestamp(last, UTC).date()
+    await aisulu.say(f"{day:%d.%m.%Y}")
+    assert f"Everything is paused up to and including {aisulu.t.date(day)}" in aisulu.text
 
 
 async def test_every_command_answers_and_free_text_gets_a_hint(stage: Stage) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.content.items import LONGEST
 from bot.content.markup import render
 from bot.content.models import (
-    LONGEST,
     Achievement,
     AchievementText,
     Amount,

@@ -10,12 +10,16 @@ from bot.ui.screen import Screen
 from tests.ui import (
     samples_alarms,
     samples_approval,
+    samples_by_bot,
     samples_catalogue,
+    samples_choosing,
     samples_compose,
+    samples_group,
     samples_member,
     samples_progress,
     samples_recall_note,
     samples_staff,
+    samples_tidings,
     samples_when,
 )
 
@@ -24,6 +28,7 @@ Family = Callable[[Translator], Iterator[tuple[str, Screen]]]
 FAMILIES: tuple[Family, ...] = (
     samples_member.samples,
     samples_catalogue.samples,
+    samples_choosing.choosing_screens,
     samples_staff.staff_screens,
     samples_progress.progress_screens,
     samples_compose.compose_screens,
@@ -31,6 +36,9 @@ FAMILIES: tuple[Family, ...] = (
     samples_approval.approval_screens,
     samples_alarms.alarm_screens,
     samples_recall_note.recall_notes,
+    samples_by_bot.by_bot_screens,
+    samples_tidings.tiding_screens,
+    samples_group.group_screens,
 )
 
 

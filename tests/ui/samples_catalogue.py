@@ -86,8 +86,8 @@ def _notices(t: Translator) -> Iterator[tuple[str, Screen]]:
             yield f"no {kind}, alert {on}", notices.notice_list(t, NoticeList(kind=kind), (), alert_on=on)
         yield f"{kind} list", notices.notice_list(t, NoticeList(kind=kind, page=2), many, alert_on=True)
         route = NoticeItem(kind=kind, slug=LONG_SLUG, page=999)
-        yield f"{kind} item", notices.notice_item(t, route, items.notice(kind, until=TODAY))
-        yield f"{kind} without page", notices.notice_item(t, route, items.notice(kind, url=None))
+        yield f"{kind} item", notices.notice_item(t, route, items.notice(kind, until=TODAY), TODAY)
+        yield f"{kind} without page", notices.notice_item(t, route, items.notice(kind, url=None), TODAY)
 
 
 def _achievements_and_answers(t: Translator) -> Iterator[tuple[str, Screen]]:
@@ -111,7 +111,7 @@ def _real(t: Translator) -> Iterator[tuple[str, Screen]]:
         yield f"real answer {answer.slug}", answers.answer_item(t, answer)
     for notice in real().notices:
         route = NoticeItem(kind=notice.kind, slug=notice.slug)
-        yield f"real {notice.kind} {notice.slug}", notices.notice_item(t, route, notice)
+        yield f"real {notice.kind} {notice.slug}", notices.notice_item(t, route, notice, TODAY)
 
 
 def _real_funding(t: Translator) -> Iterator[tuple[str, Screen]]:

@@ -1,14 +1,16 @@
 """Screens about the member: the first questions, home, alerts, settings, data, help."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.member import Member, Role, Standing
 from bot.domain.places import Country, Language
+from bot.domain.quiet import NONE
 from bot.i18n.translator import Translator
-from bot.ui import alerts, home, my_data, privacy, settings, start, stopping
 from bot.ui import help as help_screen
+from bot.ui import home, my_data, privacy, settings, start, stopping
 from bot.ui.packing import ROOM
 from bot.ui.screen import Screen
 
@@ -34,7 +36,22 @@ def members(language: Language) -> dict[str, Member]:
         "full": member(language),
         "new": member(language, country=None, interests=Interests(frozenset({Kind.ANNOUNCEMENT}))),
         "silent": member(language, interests=Interests()),
+        "collecting": replace(
+            member(language),
+            interests=Interests(frozenset(Kind), frozenset(Theme) - {Theme.YOUTH}, frozenset(Country) - {Country.AZ}),
+            daily=frozenset({Kind.COURSE, Kind.STORY}),
+            weekly=frozenset({Kind.NEWS, Kind.JOB}),
+            quiet=NONE,
+            quiet_days=False,
+            ladder=frozenset(),
+        ),
+        "of one country": member(
+            language, interests=Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KG}))
+        ),
         "paused": member(language, paused=True),
+        "paused for a while": replace(
+            member(language, paused=True), paused_until=datetime(2026, 12, 23, 18, 0, tzinfo=UTC)
+        ),
         "stopped": member(language, standing=Standing.STOPPED),
     }
 
@@ -56,8 +73,5 @@ def samples(t: Translator) -> Iterator[tuple[str, Screen]]:
         yield f"deletion by {role}", my_data.delete_my_data(t, role)
     for kind, one in members(language).items():
         yield f"home, {kind}", home.home(t, one, None)
-        yield f"alerts, {kind}", alerts.alerts(t, one)
-        yield f"alert topics, {kind}", alerts.alert_themes(t, one)
-        yield f"alert countries, {kind}", alerts.alert_countries(t, one)
-        yield f"settings, {kind}", settings.settings(t, one)
-        yield f"data, {kind}", my_data.my_data(t, 7_123_456_789, PERSON, one, Role.BROADCASTER)
+        yield f"settings, {kind}", settings.settings(t, one, "cso_test_bot")
+        yield f"data, {kind}", my_data.my_data(t, 7_123_456_789, PERSON, one, Role.BROADCASTER, my_data.Kept(12, 3))

@@ -3,9 +3,12 @@
 import re
 from html import unescape
 
-_TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote"}
-_TOKEN = re.compile(r"<(?P<close>/)?(?P<name>[a-z]+)(?P<attributes>[^<>]*)>|(?P<entity>&[^\s;<>&]*;?)|(?P<stray>[<>&])")
+_TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-time"}
+_TOKEN = re.compile(
+    r"<(?P<close>/)?(?P<name>[a-z-]+)(?P<attributes>[^<>]*)>|(?P<entity>&[^\s;<>&]*;?)|(?P<stray>[<>&])"
+)
 _HREF = re.compile(r' href="https://[^"<>\s]+"')
+_TIME = re.compile(r' unix="\d+" format="(?:r|w?[dD]?[tT]?)"')
 _ENTITIES = {"&lt;", "&gt;", "&amp;", "&quot;", "&#x27;"}
 
 
@@ -53,7 +56,9 @@ def _open(opened: list[str], token: re.Match[str]) -> str:
         raise HtmlError(f"<{name}> inside itself")
     if name == "a" and not _HREF.fullmatch(attributes):
         raise HtmlError(f"a link that is not https: {attributes}")
-    if name != "a" and attributes:
+    if name == "tg-time" and not _TIME.fullmatch(attributes):
+        raise HtmlError(f"a moment that Telegram would refuse: {attributes}")
+    if name not in {"a", "tg-time"} and attributes:
         raise HtmlError(f"<{name}> with attributes: {attributes}")
     return name
 

@@ -25,6 +25,10 @@ EN = translator("en")
         (State.PAUSED, Errand.SEND, "Whoever has received it keeps it"),
         (State.SENDING, Errand.CORRECT, "Copies already edited stay as they are"),
         (State.SENDING, Errand.RECALL, "Copies already recalled do not come back"),
+        (State.SENDING, Errand.ALERT, "Nobody else is told of these items, not in a digest either."),
+        (State.PAUSED, Errand.DIGEST, "finds the same items in the next one"),
+        (State.SENDING, Errand.REMINDER, "a later reminder of the same item still comes"),
+        (State.SCHEDULED, Errand.CHANGE, "Whoever was not told of this change will not be."),
     ],
 )
 def test_it_says_what_stays(state: State, errand: Errand, words: str) -> None:

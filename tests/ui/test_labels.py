@@ -8,9 +8,11 @@ from bot.content.models import TOPICS as CONTENT_TOPICS
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.member import Role
+from bot.domain.parting import Reason
 from bot.domain.places import Language
 from bot.ui.help import COMMANDS
 from bot.ui.labels import KINDS, KINDS_IN_TEXT, ROLES, THEMES, THEMES_IN_TEXT, TOPICS, WINDOWS
+from bot.ui.stopping import REASONS
 from tests.visits import translator
 
 
@@ -24,6 +26,7 @@ from tests.visits import translator
         (WINDOWS, Window),
         (ROLES, Role),
         (TOPICS, CONTENT_TOPICS),
+        (REASONS, Reason),
     ],
 )
 def test_nothing_is_without_a_label(table: Mapping[object, str], values: Iterable[object]) -> None:

@@ -1,25 +1,27 @@
 """Routes and actions on the wire: there and back, within a button, and nothing that was not meant."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.interests import Kind, Theme
+from bot.domain.interests import Kind, Often, Theme
 from bot.domain.member import Role
+from bot.domain.parting import Reason
 from bot.domain.places import Country, Language
-from bot.ui import routes, staff_actions, staff_routes
-from bot.ui.packing import LIMIT, ROOM, Action, Packed, Route, behind, from_link, unpack
-from bot.ui.routes import ChooseCountry, ChooseLanguage, FundingItem, Home, NoticeItem, SetCountry, SetKind, SetLanguage
+from bot.ui import alert_routes, routes, staff_actions, staff_routes
+from bot.ui.alert_routes import FirstAlerts, PauseFor, TakeFirstAlerts
+from bot.ui.packing import BEHIND_OFFER, LIMIT, Action, Packed, Route, behind, from_link, unpack
+from bot.ui.routes import ChooseCountry, ChooseLanguage, FundingItem, Home, NoticeItem, SetCountry, SetLanguage
 from bot.ui.staff_actions import Choice, Rule
 
 Strategy = st.SearchStrategy[Any]
 
 
 def _classes(base: type[Packed]) -> list[type[Packed]]:
-    found = {**vars(routes), **vars(staff_routes), **vars(staff_actions)}.values()
+    found = {**vars(routes), **vars(alert_routes), **vars(staff_routes), **vars(staff_actions)}.values()
     return sorted(
         {cls for cls in found if isinstance(cls, type) and issubclass(cls, base) and hasattr(cls, "code")},
         key=lambda cls: cls.__name__,
@@ -41,6 +43,8 @@ def _field(spec: dict[str, Any], defs: dict[str, Any]) -> Strategy:
         spec = defs[spec["$ref"].rsplit("/", 1)[-1]]
     if "anyOf" in spec:
         return st.one_of(*(_field(one, defs) for one in spec["anyOf"]))
+    if "const" in spec:
+        return st.just(spec["const"])
     if "enum" in spec:
         return st.sampled_from(spec["enum"])
     of_type: dict[str, Callable[[dict[str, Any]], Strategy]] = {
@@ -61,15 +65,24 @@ def _text(pattern: str, longest: int) -> Strategy:
     return whole.map(lambda text: text[:longest].rstrip("-"))
 
 
+def _longest_kind(cls: type[Packed]) -> Kind:
+    """Of those that the field takes: some are only for kinds that have items."""
+    named = cls.model_fields["kind"].annotation if "kind" in cls.model_fields else None
+    inside = [inner for outer in get_args(named) for inner in get_args(outer) or (outer,)]
+    return max([kind for kind in inside if isinstance(kind, Kind)] or Kind, key=len)
+
+
 def widest(cls: type[Packed]) -> dict[str, Any]:
     """The longest value of each kind of field."""
     longest = {
         "slug": "a" * 40, "topic": "a" * 40, "page": 999, "id": 2**53, "at": 4102444800, "kinds": 65535, "on": True,
         "country": Country.KZ, "language": Language.RU, "theme": Theme.ENVIRONMENT, "role": Role.BROADCASTER,
-        "kind": Kind.ANNOUNCEMENT if cls not in {routes.NoticeItem, routes.NoticeList} else Kind.STORY,
+        "kind": _longest_kind(cls),
         "by_reader": True, "rule": Rule.MONTHLY, "day": 21001231, "choice": Choice.ANOTHER, "seen": "f" * 12,
         "token": "f" * 24, "origin": staff_routes.Origin.REVIEW, "last_look": True,
-        "then": "x" * (45 if cls is SetKind else ROOM),
+        "then": "x" * cls.model_json_schema()["properties"].get("then", {}).get("maxLength", 0),
+        "often": Often.AT_ONCE, "start": 23, "end": 23, "days": 366 if cls is PauseFor else 14,
+        "reason": Reason.NOT_FOR_US, "rungs": 15,
     }  # fmt: skip
     return {name: longest[name] for name in cls.model_fields}
 
@@ -130,14 +143,19 @@ def _places() -> Iterator[Route]:
 
 
 @pytest.mark.parametrize("place", list(_places()), ids=lambda place: type(place).__name__)
-def test_a_place_rides_behind_both_first_questions(place: Route) -> None:
-    country = ChooseCountry(then=behind(place))
+def test_a_place_rides_behind_both_first_questions_and_the_offer(place: Route) -> None:
     question = ChooseLanguage(then=behind(place))
+    linked = from_link(question.then)
+    assert linked
+    offer = FirstAlerts(then=behind(linked, BEHIND_OFFER))
+    country = ChooseCountry(then=offer.pack())
     chosen = SetLanguage(language=Language.RU, then=country.pack())
     answered = SetCountry(country=Country.KZ, then=country.then)
-    for carrier in (country, question, chosen, answered):
+    taken = TakeFirstAlerts(then=offer.then)
+    for carrier in (country, question, chosen, answered, offer, taken):
         assert unpack(carrier.pack()) == carrier
-    arrived = from_link(answered.then)
+    assert from_link(answered.then) == offer
+    arrived = from_link(taken.then)
     assert type(arrived) is type(place)
     assert getattr(arrived, "slug", None) == getattr(place, "slug", None)
 

@@ -68,7 +68,7 @@ def get_chat_member(world: World, call: Call) -> dict[str, Any]:
         return _private_member(world, chat, user_id)
     require_member(chat)
     if user_id == world.bot_id:
-        return bot_member(world, STATUS[chat.bot], chat.bot_rights)
+        return bot_member(world, STATUS[chat.bot], rights_in(chat))
     if user_id not in world.people:
         raise bad_request("user not found")
     return member(world, user_id, chat.members.get(user_id, "left"))
@@ -86,6 +86,11 @@ def member(world: World, user_id: int, status: str) -> dict[str, Any]:
 
 def bot_member(world: World, status: str, rights: dict[str, bool] | None = None) -> dict[str, Any]:
     return _with_status({"status": status, "user": world.bot_user()}, rights or {})
+
+
+def rights_in(group: Group) -> dict[str, bool]:
+    """The rights of the bot there as an administrator; those to post are named in channels only."""
+    return (POSTING if group.type == "channel" else {}) | group.bot_rights
 
 
 def _with_status(shown: dict[str, Any], rights: dict[str, bool]) -> dict[str, Any]:
@@ -116,6 +121,7 @@ ADMINISTRATOR = {
     "can_delete_stories": False,
     "can_send_welcome_messages": False,
 }
+POSTING = {"can_post_messages": True, "can_edit_messages": True}
 RESTRICTED = {
     "is_member": True,
     "until_date": 0,

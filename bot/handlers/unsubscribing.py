@@ -1,0 +1,102 @@
+"""Turning off what brought a message, with one tap under it; why, if they like to say; and the way back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain.interests import Interests, Kind, from_mask, to_mask
+from bot.domain.member import Standing
+from bot.domain.reminders import LADDER, ladder_mask, ladder_of
+from bot.handlers.alerts import alerts
+from bot.handlers.visit import Next, Visit
+from bot.store import members, partings, saved, visits
+from bot.ui import stopping as screens
+from bot.ui.alert_routes import SayWhy, StopReminders, Thanked, UndoStop, WhyStopped
+from bot.ui.routes import Alerts, StopKinds
+from bot.ui.screen import Screen
+
+
+async def stop_kinds(visit: Visit, action: StopKinds) -> Next:
+    """Turns off whatever brought the message under which this was pressed."""
+    unwanted = from_mask(Kind, action.kinds)
+    before = await _change(visit, lambda old: replace(old, kinds=old.kinds - unwanted))
+    # An impatient second tap finds them off, and shows the same.
+    stopped = (before.kinds & unwanted) or unwanted
+    return Next(WhyStopped(kinds=to_mask(stopped)), toast=_done(visit))
+
+
+async def stop_reminders(visit: Visit, _action: StopReminders) -> Next:
+    """Turns off every rung of the ladder."""
+    before: frozenset[int] = frozenset()
+    async with visit.db.write() as tx:
+        known = await visits.load(tx, visit.person, visit.now)
+        if known.member is not None:
+            before = known.member.ladder
+            await members.set_ladder(tx, visit.person, frozenset())
+    return Next(WhyStopped(rungs=ladder_mask(before or LADDER)), toast=_done(visit))
+
+
+async def undo_stop(visit: Visit, action: UndoStop) -> Next:
+    """Turns on again what was turned off; nothing else has changed meanwhile."""
+    if action.kinds:
+        wanted = from_mask(Kind, action.kinds)
+        await _change(visit, lambda old: replace(old, kinds=old.kinds | wanted))
+    if action.rungs:
+        async with visit.db.write() as tx:
+            known = await visits.load(tx, visit.person, visit.now)
+            if known.member is not None:
+                await members.set_ladder(tx, visit.person, known.member.ladder | ladder_of(action.rungs))
+    return Next(Alerts(), toast=visit.t.plain("Everything is as before."))
+
+
+async def say_why(visit: Visit, action: SayWhy) -> Next:
+    """Counts a reason; who gave it is not written down."""
+    if visit.member is not None:
+        async with visit.db.write() as tx:
+            await partings.count(tx, action.reason)
+    return Next(Thanked(kinds=action.kinds, rungs=action.rungs))
+
+
+async def why_stopped(visit: Visit, route: WhyStopped) -> Screen:
+    """What was stopped, and the question why; the alerts for whoever has not stopped it and only followed a link."""
+    if _is_on(visit, route.kinds):
+        return await alerts(visit, Alerts())
+    return screens.why_stopped(visit.t, route.kinds, route.rungs, saved=await _keeps_some(visit, route.kinds))
+
+
+async def thanked(visit: Visit, route: Thanked) -> Screen:
+    """Thanks, and still the way back."""
+    if visit.member is not None and visit.member.standing is Standing.STOPPED:
+        return screens.stopped_and_thanked(visit.t)
+    if _is_on(visit, route.kinds):
+        return await alerts(visit, Alerts())
+    return screens.thanked(visit.t, route.kinds, route.rungs, saved=await _keeps_some(visit, route.kinds))
+
+
+def _is_on(visit: Visit, kinds: int) -> bool:
+    """Whether something of this may still come: one of the kinds, or a reminder when there are none."""
+    if visit.member is None:
+        return True
+    if kinds:
+        return bool(visit.member.interests.kinds & from_mask(Kind, kinds))
+    return bool(visit.member.ladder)
+
+
+async def _keeps_some(visit: Visit, kinds: int) -> bool:
+    """Whether items of these kinds are saved: what is told of them was asked for item by item, and still comes."""
+    async with visit.db.read() as c:
+        listed = await saved.listed(c, visit.person)
+    return any(one.item.kind in from_mask(Kind, kinds) for one in listed)
+
+
+def _done(visit: Visit) -> str:
+    return visit.t.plain("Such messages will not come any more.")
+
+
+async def _change(visit: Visit, change: Callable[[Interests], Interests]) -> Interests:
+    """Changes the interests as they are now: another tap may have come between the visit and this one; as they were."""
+    async with visit.db.write() as tx:
+        known = await visits.load(tx, visit.person, visit.now)
+        if known.member is None:
+            return Interests()
+        await members.set_interests(tx, visit.person, change(known.member.interests))
+        return known.member.interests

@@ -1,0 +1,85 @@
+"""The days on which a country rests or mourns, with their names in the reader's language.
+
+The calendars are those of the package `holidays`: public holidays with the days off that stand in for them, until 2100.
+Feasts of the moon are estimated for years to come, and their names say so. Its first use in a process loads the
+calendars of the whole world, which takes 0.15 seconds and 20 MB once.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from holidays import country_holidays
+
+from bot.i18n.formats import UZBEK_LETTERS
+from bot.i18n.holiday_names import in_russian
+
+_SUNDAY = 6
+_YEARS_KEPT = 256
+
+# The package's English names, put into Russian by us.
+_OWN_RUSSIAN = "ru, ours"
+
+# The languages in which the days of a country have names, as the package writes them.
+_SPOKEN: dict[str, dict[str, str]] = {
+    "AZ": {"az": "az", "ru": _OWN_RUSSIAN, "en": "en_US"},
+    "KZ": {"kk": "kk", "ru": _OWN_RUSSIAN, "en": "en_US"},
+    "KG": {"ky": "ky", "ru": "ru_KG", "en": "en_US"},
+    "TJ": {"tg": "tg", "ru": "ru", "en": "en_US"},
+    "TM": {"tk": "tk", "ru": "ru", "en": "en_US"},
+    "UZ": {"uz": "uz", "ru": _OWN_RUSSIAN, "en": "en_US"},
+}
+
+# Days of mourning: 20 January 1990 in Baku, the earthquake of 6 October 1948.
+_REMEMBRANCE = {("AZ", 1, 20), ("TM", 10, 6)}
+
+# The package writes these without the dotless ı of the Azerbaijani word for a feast.
+_CORRECTIONS = {"Ramazan bayrami": "Ramazan bayramı", "Qurban bayrami": "Qurban bayramı"}
+
+
+def closed_days(country: str, years: Iterable[int], language: str = "en") -> Mapping[date, str]:
+    """The public holidays of a country (ISO 3166) in these years, each with its name; none outside 1990 to 2100.
+
+    A name is in this language where there is one, else in Russian; a few are in English.
+    """
+    days: dict[date, str] = {}
+    for year in years:
+        days.update(_days(country, year, _spoken(country, language)))
+    return days
+
+
+def is_rest_day(country: str | None, day: date) -> bool:
+    """Whether it is Sunday or a public holiday of this country; without a country only Sundays are known."""
+    if day.weekday() == _SUNDAY:
+        return True
+    return country is not None and day in _days(country, day.year, _spoken(country, "en"))
+
+
+def remembrance(country: str | None, day: date) -> bool:
+    """Whether this country mourns on this day: then nothing is sent that is not urgent."""
+    return (country, day.month, day.day) in _REMEMBRANCE
+
+
+def name_of(country: str | None, day: date, language: str) -> str | None:
+    """What a public holiday is called, in the language that `closed_days` would take; None for any other day."""
+    return None if country is None else _days(country, day.year, _spoken(country, language)).get(day)
+
+
+def _spoken(country: str, language: str) -> str:
+    spoken = _SPOKEN[country]
+    return spoken.get(language, spoken["ru"])
+
+
+@lru_cache(_YEARS_KEPT)
+def _days(country: str, year: int, spoken: str) -> Mapping[date, str]:
+    if spoken == _OWN_RUSSIAN:
+        return MappingProxyType({day: in_russian(country, name) for day, name in _days(country, year, "en_US").items()})
+    found = country_holidays(country, years=year, language=spoken)
+    return MappingProxyType({day: _corrected(name, spoken) for day, name in found.items()})
+
+
+def _corrected(name: str, spoken: str) -> str:
+    for wrong, right in _CORRECTIONS.items():
+        name = name.replace(wrong, right)
+    return name.translate(UZBEK_LETTERS) if spoken == "uz" else name

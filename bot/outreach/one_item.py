@@ -1,0 +1,107 @@
+"""What is told of one item: that its deadline is near, or that it has changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.content.models import Tellable
+from bot.content.telling import closes_on, facts_of, is_over
+from bot.domain.announcement import Announcement
+from bot.domain.facts import Difference, closing
+from bot.domain.quiet import first_open_day
+from bot.domain.reminders import LADDER
+from bot.domain.saved import Saving
+from bot.outreach import calendars
+from bot.outreach.by_itself import ByItself, can_be_told, day_of
+from bot.outreach.edition import Copy
+from bot.outreach.materials import Materials
+from bot.outreach.verdicts import Verdict, put_back, skip
+from bot.outreach.waking import DaysOff, Waking
+from bot.store import reminding
+from bot.store.daily import day_in
+from bot.store.database import Connection
+from bot.store.items import Known
+from bot.store.outbox import Claimed
+from bot.store.reminding import Kept
+from bot.ui.change_message import change
+from bot.ui.reminder_message import reminder
+
+
+class _OfOne(ByItself):
+    def __init__(self, announcement: Announcement, materials: Materials, about: Known, days_off: DaysOff) -> None:
+        super().__init__(announcement, materials)
+        self._about = about
+        self._waking = Waking(days_off)
+        self._kept: Mapping[int, Kept] = {}
+
+    async def look_up(self, c: Connection, rows: Sequence[Claimed]) -> None:
+        """See `Edition.look_up`."""
+        self._kept = await reminding.of_item(c, self._about.id, [row.member_id for row in rows])
+
+    def _item(self) -> Tellable | None:
+        return self._materials.catalogue().find(self._about.kind, self._about.slug)
+
+
+class Reminder(_OfOne):
+    """For those who saved it and have not said that they applied, or that it is not for them.
+
+    It goes out on its day, on the calendar of the reader, or not at all; whoever missed it is reminded on another.
+    """
+
+    def __init__(self, announcement: Announcement, materials: Materials, about: Known) -> None:
+        # A deadline does not wait for the end of a holiday: that was thought of when the day was chosen.
+        super().__init__(announcement, materials, about, calendars.hardly_any)
+        self._day = day_in(announcement.key or "")
+
+    def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
+        """See `Edition.turn`."""
+        item, kept = self._item(), self._kept.get(row.member_id)
+        if item is None or kept is None or kept.state is not Saving.SAVED or not self._is_open(item, now):
+            return skip(row)
+        until = self._waking.quiet_until(row, now)
+        is_snoozed = kept.not_before is not None and kept.not_before > self._day
+        is_late = day_of(row, until or now) > self._day
+        if not can_be_told(row) or not kept.ladder or is_snoozed or is_late or not self._is_near(row, item):
+            return skip(row, missed=self._about.id)
+        if until is not None:
+            return put_back(row, until)
+        return self._copy(row, self._day, lambda t: reminder(t, self._about.kind, item, self._day))
+
+    def _is_near(self, row: Claimed, item: Tellable) -> bool:
+        """Whether there could be a reminder on this day still: the deadline may have moved since it was planned."""
+        closed = calendars.days_off(row.country, row.quiet_days)
+        next_open = first_open_day(self._day + timedelta(days=1), closed)
+        last_day = closes_on(item)
+        return last_day is not None and last_day - timedelta(days=max(LADDER)) < next_open
+
+    def _is_open(self, item: Tellable, now: datetime) -> bool:
+        last_moment = closing(facts_of(item))
+        if closes_on(item) is None or is_over(item, self._day):
+            return False
+        return last_moment is None or now < last_moment
+
+
+class Change(_OfOne):
+    """For those who know of the item: who saved it and has not declined it, or was told of it and wants its kind."""
+
+    def __init__(
+        self, announcement: Announcement, materials: Materials, about: Known, differences: Sequence[Difference]
+    ) -> None:
+        super().__init__(announcement, materials, about, calendars.days_off)
+        self._differences = tuple(differences)
+
+    def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
+        """See `Edition.turn`."""
+        item = self._item()
+        if item is None or not self._differences or not can_be_told(row) or not self._is_wanted(row):
+            return skip(row)
+        until = self._waking.quiet_until(row, now)
+        if until is not None:
+            return put_back(row, until)
+        day: date = day_of(row, now)
+        return self._copy(row, day, lambda t: change(t, self._about.kind, item, self._differences, day))
+
+    def _is_wanted(self, row: Claimed) -> bool:
+        kept = self._kept.get(row.member_id)
+        if kept is not None:
+            return kept.state is not Saving.DECLINED
+        return self._about.kind in row.interests.kinds

@@ -1,0 +1,111 @@
+"""Of which items each member is still to be told, and what became of that."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, literal_column, select, type_coerce, update
+
+from bot.domain.announcement import State
+from bot.domain.delivery import Matter, Status
+from bot.domain.interests import Kind
+from bot.domain.saved import Telling
+from bot.store.columns import RowId
+from bot.store.database import Connection
+from bot.store.queue import Batch
+from bot.store.tables import STILL_WAITING, alert, announcement, item, mute, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One item that a member is to be told of. `is_over`: no message of its ALERT is on its way to this member."""
+
+    item_id: int
+    kind: Kind
+    slug: str
+    funder: str | None
+    publication: int
+    is_over: bool
+
+
+def _is_muted() -> ColumnElement[bool]:
+    """The member of the alert wants to hear nothing of the funder of the item."""
+    return exists().where(mute.c.member_id == alert.c.member_id, mute.c.funder == item.c.funder)
+
+
+def publication_is(*states: State) -> ColumnElement[bool]:
+    """The ALERT of the item is in one of these states.
+
+    A question of its own and no join: SQLite would begin with all announcements that were ever sent.
+    """
+    return exists().where(announcement.c.id == item.c.publication, announcement.c.state.in_(states))
+
+
+def alert_is_over() -> ColumnElement[bool]:
+    """No message of the ALERT of the item is on its way to the member of the alert.
+
+    Whether all is sent is another question: it may wait for the end of a holiday in another country.
+    """
+    return ~exists().where(
+        outbox.c.matter == Matter.ALERT,
+        outbox.c.subject == item.c.publication,
+        outbox.c.member_id == alert.c.member_id,
+        outbox.c.status.in_([Status.WAITING, Status.BEGUN]),
+    )
+
+
+# What waits for a member, where alert and item are joined. The condition of the partial index has to be there word by
+# word. What was cancelled or is paused is not told by others.
+WAITING = and_(
+    literal_column(f"alert.{STILL_WAITING}"),
+    item.c.gone_on.is_(None),
+    publication_is(State.SENDING, State.DONE),
+    ~_is_muted(),
+)
+
+_WAITING = (
+    select(
+        alert.c.member_id,
+        item.c.id,
+        item.c.kind,
+        item.c.slug,
+        item.c.funder,
+        item.c.publication,
+        alert_is_over().label("is_over"),
+    )
+    .select_from(alert.join(item, item.c.id == alert.c.item_id))
+    .where(alert.c.member_id.in_(bindparam("members", expanding=True)), WAITING)
+    .order_by(alert.c.member_id, item.c.id)
+)
+
+
+async def waiting(c: Connection, member_ids: Collection[int]) -> dict[int, tuple[Waiting, ...]]:
+    """What each of these members is still to be told of, in the order in which it was seen.
+
+    Left out are items that have gone, whose funder the member muted, or whose ALERT was cancelled or is paused.
+    """
+    found: dict[int, list[Waiting]] = {member_id: [] for member_id in member_ids}
+    for member_id, item_id, kind, slug, funder, publication, is_over in await c.execute(
+        _WAITING, {"members": list(found)}
+    ):
+        found[member_id].append(Waiting(item_id, kind, slug, funder, publication, bool(is_over)))
+    return {member_id: tuple(those) for member_id, those in found.items()}
+
+
+# What was told stays told, whoever comes later with something else.
+_BECOMES = bindparam("becomes", type_=Integer)
+_SETTLE = Batch(
+    update(alert)
+    .where(
+        alert.c.item_id == bindparam("item", type_=RowId),
+        alert.c.member_id == bindparam("member", type_=RowId),
+        alert.c.state != literal_column(f"{Telling.TOLD:d}"),
+    )
+    .values(state=type_coerce(_BECOMES, alert.c.state.type))
+)
+
+
+async def settle(tx: Connection, rows: Sequence[tuple[int, int]], telling: Telling) -> None:
+    """Writes down what became of these: numbers of a member and of an item. After the rows of the outbox, as forget."""
+    if rows:
+        becomes = telling.value
+        await _SETTLE.run(tx, [{"becomes": becomes, "item": one, "member": who} for who, one in rows])

@@ -1,0 +1,67 @@
+"""What a day asks for: whether there is a reason for a digest, which pauses end, and what of days gone by is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import exists, func, literal_column, select
+
+from bot.domain.announcement import Errand, State
+from bot.domain.delivery import Matter, Status
+from bot.store.database import Connection
+from bot.store.tables import STILL_WAITING, alert, announcement, member, outbox
+
+# By member, or SQLite would look through all that was ever told instead of the index of what waits.
+_WAITS = exists().where(literal_column(f"alert.{STILL_WAITING}"), alert.c.member_id > 0)
+
+OPEN = (State.SCHEDULED, State.SENDING, State.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A digest or a reminder that has not ended, and the day it is for."""
+
+    id: int
+    state: State
+    item_id: int | None
+    day: date
+
+
+def day_in(key: str) -> date:
+    """The day in the key of a digest or a reminder: its end."""
+    return date.fromisoformat(key.rpartition(":")[2])
+
+
+async def anything_waits(c: Connection) -> bool:
+    """Whether anybody is still to be told of anything."""
+    return bool(await c.scalar(select(_WAITS)))
+
+
+async def any_pause_is_over(c: Connection, now: datetime) -> bool:
+    """Whether the moment has come at which somebody's pause ends."""
+    is_over = exists().where(member.c.paused_until.is_not(None), member.c.paused_until <= now)
+    return bool(await c.scalar(select(is_over)))
+
+
+async def goes_on_at(c: Connection, digest_id: int) -> datetime | None:
+    """The moment of the first row of this digest that still waits; None when none does."""
+    moment: datetime | None = await c.scalar(
+        select(func.min(outbox.c.not_before)).where(
+            outbox.c.matter == Matter.DIGEST, outbox.c.subject == digest_id, outbox.c.status == Status.WAITING
+        )
+    )
+    return moment
+
+
+async def open_before(c: Connection, day: date) -> list[Open]:
+    """The digests and reminders of earlier days that have not ended."""
+    found = await c.execute(
+        select(announcement.c.id, announcement.c.state, announcement.c.item_id, announcement.c.key)
+        .where(
+            announcement.c.errand.in_([Errand.DIGEST, Errand.REMINDER]),
+            announcement.c.state.in_(OPEN),
+            announcement.c.key.is_not(None),
+        )
+        .order_by(announcement.c.id)
+    )
+    every = (Open(row.id, row.state, row.item_id, day_in(row.key)) for row in found)
+    return [one for one in every if one.day < day]

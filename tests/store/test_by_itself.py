@@ -1,0 +1,58 @@
+"""Announcements that nobody writes."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.domain.announcement import Errand, State, WhenUncertain
+from bot.store import announcements, by_itself
+from bot.store.database import Database
+from bot.store.tables import announcement
+from tests.store.news import MONDAY, NOW, item, made
+
+SOON = NOW + timedelta(minutes=5)
+
+
+async def test_one_is_made_without_texts_or_an_author(db: Database) -> None:
+    async with db.write() as tx:
+        about = await item(tx, "one")
+        number = await by_itself.make(tx, Errand.CHANGE, NOW, SOON, item_id=about)
+        assert number is not None
+        found = await announcements.get(tx, number)
+        author = await tx.scalar(select(announcement.c.author))
+    assert found is not None
+    assert author is None
+    assert (found.state, found.errand, found.item_id, found.key) == (State.SCHEDULED, Errand.CHANGE, about, None)
+    assert (found.due_at, found.texts, found.when_uncertain) == (SOON, {}, WhenUncertain.RESEND)
+
+
+async def test_of_one_key_there_is_one(db: Database) -> None:
+    async with db.write() as tx:
+        assert await by_itself.make(tx, Errand.DIGEST, NOW, SOON, key="2026-11-23") is not None
+        assert await by_itself.make(tx, Errand.DIGEST, NOW, SOON, key="2026-11-23") is None
+        assert await by_itself.make(tx, Errand.DIGEST, NOW, SOON, key="2026-11-24") is not None
+        assert await by_itself.make(tx, Errand.REMINDER, NOW, SOON, key="2026-11-23") is not None
+        for _ in range(2):
+            assert await by_itself.make(tx, Errand.ALERT, NOW, SOON) is not None
+        assert await tx.scalar(select(func.count()).select_from(announcement)) == 5
+
+
+@pytest.mark.parametrize("state", [State.SCHEDULED, State.AWAITING])
+async def test_an_alert_takes_in_items_until_its_moment(db: Database, state: State) -> None:
+    async with db.write() as tx:
+        assert await by_itself.open_alert(tx, NOW) is None
+        await by_itself.make(tx, Errand.ALERT, NOW, SOON, state=State.CANCELLED)
+        await by_itself.make(tx, Errand.CHANGE, NOW, SOON)
+        assert await by_itself.open_alert(tx, NOW) is None
+        number = await by_itself.make(tx, Errand.ALERT, NOW, SOON, state=state)
+        assert await by_itself.open_alert(tx, NOW) == number
+        assert await by_itself.open_alert(tx, SOON) is None
+
+
+async def test_the_days_of_digests(db: Database) -> None:
+    async with db.write() as tx:
+        for day in (22, 23, 25):
+            await made(tx, Errand.DIGEST, key=f"2026-11-{day}")
+        await made(tx, Errand.REMINDER, key="7:2026-11-24")
+        assert await by_itself.digest_days(tx, MONDAY) == {MONDAY, date(2026, 11, 25)}

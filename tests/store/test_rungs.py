@@ -1,0 +1,62 @@
+"""A rung added to the ladder is over where its day has passed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.interests import Kind
+from bot.domain.places import Language
+from bot.store import items, members, rungs, saved, tables
+from bot.store.database import Database
+
+TODAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC).date()
+
+
+async def member_with(db: Database, who: int, days_left: int | None, reminded: int | None) -> tuple[bytes, int]:
+    """A member who saved an item that closes in so many days, with this rung over; and the item."""
+    person = db.seal.seal(who)
+    closes = None if days_left is None else TODAY + timedelta(days=days_left)
+    async with db.write() as tx:
+        await members.set_language(tx, person, Language.KY, TODAY)
+        item_id = await items.record(tx, Kind.GRANT, f"grant-{who}", (), (), None, "{}", None, TODAY, closes)
+        await saved.save(tx, person, item_id, TODAY)
+        await tx.execute(update(tables.saved).where(tables.saved.c.item_id == item_id).values(reminded=reminded))
+    return person, item_id
+
+
+async def reminded_of(db: Database, person: bytes, item_id: int) -> int | None:
+    async with db.read() as c:
+        found = await saved.find(c, person, item_id)
+    assert found is not None
+    return found.reminded
+
+
+@pytest.mark.parametrize(
+    ("days_left", "before", "after"),
+    [
+        (20, None, None),
+        (7, None, None),  # its own day: the reminder of today is still to come
+        (5, None, 7),
+        (5, 14, 7),
+        (2, 3, 3),
+        (-1, None, 7),
+        (None, None, None),
+    ],
+)
+async def test_a_rung_whose_day_has_passed_is_over(
+    db: Database, days_left: int | None, before: int | None, after: int | None
+) -> None:
+    person, item_id = await member_with(db, 1, days_left, before)
+    for _ in range(2):
+        async with db.write() as tx:
+            await rungs.pass_over(tx, person, 7, TODAY)
+    assert await reminded_of(db, person, item_id) == after
+
+
+async def test_nobody_elses_saved_items_are_touched(db: Database) -> None:
+    aisulu, _ = await member_with(db, 1, 5, None)
+    boris, his = await member_with(db, 2, 5, None)
+    async with db.write() as tx:
+        await rungs.pass_over(tx, aisulu, 7, TODAY)
+    assert await reminded_of(db, boris, his) is None
