@@ -35,13 +35,13 @@ texts:
     title: "Пример: фонд «Зелёный двор»"
     funder: Пример-фонд
     summary: Вымышленная возможность для показа. Озеленение дворов и школ.
-    who: Инициативные группы.
+    who: Инициативные группы, в том числе без регистрации.
   en:
     status: draft
     title: "Example: Green Yard Fund"
     funder: Example Fund
     summary: A made-up opportunity for the demo. Trees for yards and schools.
-    who: Groups of neighbours.
+    who: Groups of neighbours, also without registration.
 """
 
 

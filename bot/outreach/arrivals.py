@@ -12,7 +12,7 @@ from bot.content.catalogue import Catalogue
 from bot.content.models import Tellable
 from bot.content.telling import closes_on, countries_of, facts_of, funder_of, is_out, is_worth_telling, themes_of
 from bot.domain.announcement import Announcement, Errand, State
-from bot.domain.facts import differences, from_json, is_news, opens, to_json
+from bot.domain.facts import Facts, differences, from_json, is_news, opens, to_json
 from bot.domain.interests import Kind
 from bot.outreach.days import days_at
 from bot.store import announcements, by_itself, changes, items, knowing, planning, staff, staff_notices
@@ -65,7 +65,17 @@ def _seen(kind: Kind, item: Tellable) -> Seen:
 
 def _opens(one: Known, item: Tellable, today: date) -> bool:
     """Whether a call that was there before, without a day or closed, can be applied for now: news to everybody."""
-    return not item.quiet and opens(from_json(one.facts), facts_of(item), today)
+    before = _read(one.facts)
+    return before is not None and not item.quiet and opens(before, facts_of(item), today)
+
+
+def _read(stored: str) -> Facts | None:
+    """What an item said; None when this version cannot read what another one wrote: then nothing is known of it."""
+    try:
+        return from_json(stored)
+    except (ValueError, LookupError, TypeError) as error:
+        _log.warning("the facts of an item cannot be read (%s): what changed in it is not known", type(error).__name__)
+        return None
 
 
 class Arrivals:
@@ -97,6 +107,8 @@ class Arrivals:
     async def _take_in(self, tx: Connection, catalogue: Catalogue, today: date, now: datetime) -> None:
         known = await items.known(tx)
         found = compare(known, catalogue, today)
+        # Before the items, in the order of staff who decide that nobody is told.
+        alert = await self._open_alert(tx, now)
         for one in found.gone:
             await items.set_gone(tx, one.id, today)
         for one in found.back:
@@ -109,27 +121,41 @@ class Arrivals:
         worth = [_seen(*one) for one in found.new if known and is_worth_telling(one[1], today)]
         rest = [_seen(*one) for one in found.new if not known or not is_worth_telling(one[1], today)]
         await items.record_all(tx, rest, None, today)
-        opened = [one.id for one, item in found.changed if _opens(one, item, today)]
-        if worth or opened:
-            await self._publish(tx, worth, opened, today, now)
+        again = {one.id for one, item in found.changed if _opens(one, item, today)}
+        again |= {one.id for one in found.back if await self._was_missed(tx, one, catalogue, today)}
+        if worth or again:
+            await self._publish(tx, alert, worth, again, today, now)
+
+    async def _was_missed(self, tx: Connection, one: Known, catalogue: Catalogue, today: date) -> bool:
+        """Whether an item was away when the alert that should have told of it went out, so that nobody heard of it."""
+        item = catalogue.find(one.kind, one.slug)
+        alert = None if one.publication is None else await announcements.get(tx, one.publication)
+        if item is None or alert is None or alert.state is not State.DONE or not is_worth_telling(item, today):
+            return False
+        return not await knowing.anybody_was_to_be_told(tx, one.id)
 
     async def _publish(
-        self, tx: Connection, worth: Sequence[Seen], opened: Sequence[int], today: date, now: datetime
+        self,
+        tx: Connection,
+        alert: Announcement | None,
+        worth: Sequence[Seen],
+        again: Collection[int],
+        today: date,
+        now: datetime,
     ) -> None:
         """The items join the alert that has not come to its moment yet, or make one.
 
         Whoever was told of a call before it opened is not told by the alert once more, but of the change.
         """
-        alert = await self._open_alert(tx, now)
         if alert is None:
             made = await by_itself.make(tx, Errand.ALERT, now, now + self._after)
             alert = await announcements.get(tx, made) if made is not None else None
         if alert is None:
             raise LookupError("an alert that was just made is not there")
         await items.record_all(tx, worth, alert.id, today)
-        for number in opened:
+        for number in sorted(again):
             await items.set_publication(tx, number, alert.id)
-        _log.info("%d new or newly opened items are to be told", len(worth) + len(opened))
+        _log.info("%d new or newly opened items are to be told", len(worth) + len(again))
         if alert.state is State.SCHEDULED and len(await items.of_publication(tx, alert.id)) > self._limit:
             await self._ask(tx, alert.id, now)
 
@@ -168,16 +194,18 @@ class Arrivals:
         held = None if told is None else await planning.hold(tx, told.announcement_id)
         if told is None or held is None or held.state is not State.SCHEDULED:
             return False
-        if differences(from_json(told.before), from_json(after)):
+        before = _read(told.before)
+        if before is None or differences(before, from_json(after)):
             await changes.write(tx, told.announcement_id, one.id, told.before, after)
         else:
             await announcements.move(tx, told.announcement_id, State.SCHEDULED, State.CANCELLED)
         return True
 
     async def _is_news(self, tx: Connection, one: Known, after: str, today: date) -> bool:
-        if not is_news(from_json(one.facts), from_json(after), today):
+        before = _read(one.facts)
+        if before is None or not is_news(before, from_json(after), today):
             return False
         alert = None if one.publication is None else await announcements.get(tx, one.publication)
-        if alert is not None and alert.state in {State.SCHEDULED, State.AWAITING}:
+        if alert is not None and alert.state is State.SCHEDULED:
             return False  # it will be told as it is now
         return await knowing.anybody_knows(tx, one.id)

@@ -10,6 +10,7 @@ from bot.domain.delivery import (
     Gone,
     Later,
     Lost,
+    Matter,
     Migrated,
     Outcome,
     Refused,
@@ -89,8 +90,10 @@ def skip(row: Claimed, *, dropped: tuple[int, ...] = (), missed: int | None = No
 def completed(judged: Verdict, moved: bytes | None, told: tuple[int, ...], dropped: tuple[int, ...]) -> Verdict:
     """The same, with who its member is now; and when this is the end of it, with what they were told.
 
-    What may have arrived is not told again.
+    What may have arrived is not told again; nor what a digest was refused for, or every later one would be refused too.
     """
+    if judged.row.matter is Matter.DIGEST and judged.settlement.status is Status.REFUSED:
+        judged = replace(judged, dropped=(*told, *dropped))
     if judged.settlement.status in {Status.SENT, Status.UNCERTAIN}:
         judged = replace(judged, told=told, dropped=dropped)
     return judged if moved is None else replace(judged, moved=moved)

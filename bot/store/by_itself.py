@@ -1,6 +1,6 @@
 """Announcements that nobody writes: the bot makes them when the catalogue or the calendar gives a reason."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, literal, select
 
@@ -8,6 +8,9 @@ from bot.domain.announcement import Errand, State, WhenUncertain
 from bot.store.database import Connection
 from bot.store.inserts import insert_missing
 from bot.store.tables import announcement
+
+# No alert is made to wait longer (`BOT_ALERTS_AFTER`). One that does was made while the clock was wrong.
+LONGEST_WAIT = timedelta(days=1)
 
 
 async def make(
@@ -54,6 +57,7 @@ async def open_alert(c: Connection, now: datetime) -> int | None:
         select(func.max(announcement.c.id)).where(
             announcement.c.state.in_([State.SCHEDULED, State.AWAITING]),
             announcement.c.due_at > now,
+            announcement.c.due_at <= now + LONGEST_WAIT,
             announcement.c.errand == Errand.ALERT,
         ),
     )

@@ -52,6 +52,8 @@ _RANK = case(
     (announcement.c.urgent, 2),
     (announcement.c.errand == Errand.REMINDER, 3),
     (announcement.c.errand == Errand.CHANGE, 4),
+    # What people wrote does not wait for hours behind a digest for everybody.
+    (announcement.c.errand.in_([Errand.ALERT, Errand.DIGEST]), 6),
     else_=5,
 )
 SENDING = (

@@ -94,7 +94,8 @@ class Alert:
 
     async def write(self, tx: Connection, span: Span) -> None:
         """What each is to be told of, then the messages."""
-        await tx.execute(self._forget_dropped(span))
+        if span.after == 0:
+            await tx.execute(self._forget_dropped())
         await tx.execute(
             insert_missing(
                 tx,
@@ -109,12 +110,13 @@ class Alert:
         rows = row_for(self.planned, member.c.id, not_before).where(span.holds(member.c.id), _IS_REACHABLE, waits)
         await put(tx, rows.order_by(member.c.id))
 
-    def _forget_dropped(self, span: Span) -> Delete:
-        """A call that closed before somebody was told of it, and has opened again, is news to them."""
+    def _forget_dropped(self) -> Delete:
+        """A call that closed before somebody was told of it, and has opened again, is news to them.
+
+        Asked once, with the first chunk: hardly an item of an alert was ever told before.
+        """
         those = select(item.c.id).where(item.c.publication == self.planned.id)
-        return delete(alert).where(
-            alert.c.item_id.in_(those), span.holds(alert.c.member_id), alert.c.state == Telling.DROPPED
-        )
+        return delete(alert).where(alert.c.item_id.in_(those), alert.c.state == Telling.DROPPED)
 
     def _wanted(self, span: Span) -> Select[*tuple[object, ...]]:
         is_muted = exists().where(mute.c.member_id == member.c.id, mute.c.funder == item.c.funder)

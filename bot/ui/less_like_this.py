@@ -32,7 +32,7 @@ class _Choice:
 
 def less_like_this(t: Translator, route: LessLikeThis, item: Tellable, member: Member, *, muted: bool) -> Screen:
     """What of the item can be turned off, each with one tap and back with another; `muted` is the funder now."""
-    choices = tuple(_choices(t, route, item, member.interests, muted=muted))
+    choices = tuple(_choices(t, route, item, member, muted=muted))
     off = [one.label for one in choices if not one.on]
     text = paragraphs(
         heading(t.plain("Less like this")),
@@ -51,9 +51,8 @@ def name_of_funder(t: Translator, item: Tellable) -> str:
     return cut(item.read(Language(t.language)).text.funder, _FUNDER) if isinstance(item, Funding) else ""
 
 
-def _choices(
-    t: Translator, route: LessLikeThis, item: Tellable, interests: Interests, *, muted: bool
-) -> Iterator[_Choice]:
+def _choices(t: Translator, route: LessLikeThis, item: Tellable, member: Member, *, muted: bool) -> Iterator[_Choice]:
+    interests = member.interests
     kind, slug, wanted = route.kind, route.slug, route.kind in interests.kinds
     for theme in (theme for theme in Theme if theme in themes_of(item)):
         on = wanted and (not interests.themes or theme in interests.themes)
@@ -63,7 +62,7 @@ def _choices(
         on = not muted
         label = name_of_funder(t, item)
         yield _Choice(label, on, Press(shortened(chosen(label, on=on)), MuteFunder(kind=kind, slug=slug, on=on)))
-    for country in (country for country in Country if country in countries_of(item)):
+    for country in _countries(item, member):
         on = wanted and (not interests.countries or country in interests.countries)
         label = t.country(country)
         press = Press(chosen(label, on=on), MuteCountry(country=country, kind=kind, slug=slug, on=on))
@@ -71,6 +70,15 @@ def _choices(
     if not themes_of(item) and not countries_of(item):
         label = t.plain(KINDS[kind])
         yield _Choice(label, wanted, Press(chosen(label, on=wanted), SetKind(kind=kind, on=not wanted)))
+
+
+def _countries(item: Tellable, member: Member) -> tuple[Country, ...]:
+    """Those of the item. To who follows their own country only, as most do, the others were never on: they are left
+    out, and so nobody turns one on who wants less.
+    """
+    own = member.country
+    only_own = own is not None and member.interests.countries == {own}
+    return tuple(one for one in Country if one in countries_of(item) and (one is own or not only_own))
 
 
 def _off(t: Translator, kind: Kind, interests: Interests, off: Sequence[str]) -> str:

@@ -81,6 +81,16 @@ async def test_a_country_goes_off_and_on(sqlite_db: Database) -> None:
     assert done.toast == "That was your last country. You get no alerts about grants."
 
 
+async def test_who_follows_their_own_country_only_is_not_offered_the_others(sqlite_db: Database) -> None:
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})))
+    async with sqlite_db.write() as tx:
+        await members.set_country(tx, sqlite_db.seal.seal(AISULU), Country.KZ)
+    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    assert "✓ Kazakhstan" in labels(screen)
+    assert "Kyrgyzstan" not in labels(screen)
+    assert "Off now" not in screen.text
+
+
 async def test_a_funder_goes_off_and_on(sqlite_db: Database) -> None:
     await wants(sqlite_db, Interests(frozenset({Kind.GRANT})))
     tap = press(await less_like_this.less_like_this(await here(sqlite_db), PLACE), "✓ Fund & Sons")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.content.models import Amount, Funding
 from bot.domain.announcement import Errand, State
@@ -13,7 +14,7 @@ from bot.domain.facts import from_json
 from bot.domain.interests import Kind
 from bot.domain.member import Role
 from bot.outreach.arrivals import compare
-from bot.store import changes, items, saved, sent_by_bot, staff, staff_notices
+from bot.store import changes, items, saved, sent_by_bot, staff, staff_notices, tables
 from bot.store.database import Database
 from bot.store.items import Known
 from bot.ui.alert_routes import NewItems
@@ -234,6 +235,61 @@ async def test_a_known_call_that_does_not_really_open_is_no_news(
     await engine.tick()
 
     assert await made(db, Errand.ALERT) == []
+
+
+async def test_what_was_away_when_its_alert_went_out_is_told_when_it_is_back(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    engine = await engine_over(db, telegram, clock)
+    await reader(db, AISULU)
+    engine.shelf.put(OLD, grant())
+    await engine.tick()
+    engine.shelf.put(OLD)
+    await engine.tick()
+    await engine.after(AFTER)
+    assert telegram.delivered == []
+
+    engine.shelf.put(OLD, grant())
+    await engine.tick()
+    await engine.after(AFTER)
+    engine.shelf.put(OLD)
+    await engine.tick()
+    engine.shelf.put(OLD, grant())
+    await engine.tick()
+    await engine.after(AFTER)
+
+    [text] = texts(telegram, AISULU)
+    assert "Grant new-one" in text
+
+
+async def test_who_saved_a_call_hears_of_its_change_while_staff_think_about_it(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    engine = await engine_over(db, telegram, clock)
+    await reader(db, AISULU)
+    engine.shelf.put(OLD, *(grant(f"n-{number}") for number in range(30)))
+    await engine.tick()
+    assert [one.state for one in await made(db, Errand.ALERT)] == [State.AWAITING]
+    await keeps(db, AISULU, "n-1")
+
+    engine.shelf.put(OLD, grant("n-1", deadline=LATER), *(grant(f"n-{n}") for n in range(30) if n != 1))
+    await engine.tick()
+
+    assert len(await made(db, Errand.CHANGE)) == 1
+
+
+async def test_facts_that_cannot_be_read_stop_nothing(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
+    engine = await engine_over(db, telegram, clock)
+    await reader(db, AISULU)
+    async with db.write() as tx:
+        await tx.execute(update(tables.item).values(facts='{"window":"at noon"}'))
+
+    engine.shelf.put(OLD, grant())
+    await engine.tick()
+    await engine.after(AFTER)
+
+    [text] = texts(telegram, AISULU)
+    assert "Grant new-one" in text
 
 
 async def test_a_typo_tells_nobody(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:

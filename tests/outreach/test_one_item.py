@@ -209,6 +209,8 @@ async def test_no_reminder_is_made_where_nothing_is_due(db: Database, engine: En
     await keeps(db, AISULU)
 
     await live_through(engine, days_before(14, -9), days_before(8, 9))
+    engine.shelf.put(OLD, grant("saved-one", deadline=DEADLINE, cancelled=True))
+    await live_through(engine, days_before(8, 10), days_before(6))
 
     assert [one.key and one.key[-10:] for one in await made(db, Errand.REMINDER)] == ["2026-12-03"]
 

@@ -50,6 +50,15 @@ async def test_an_alert_takes_in_items_until_its_moment(db: Database, state: Sta
         assert await by_itself.open_alert(tx, SOON) is None
 
 
+async def test_an_alert_that_a_wrong_clock_put_far_ahead_takes_in_nothing(db: Database) -> None:
+    async with db.write() as tx:
+        last = NOW + by_itself.LONGEST_WAIT
+        await by_itself.make(tx, Errand.ALERT, last, last + timedelta(minutes=5))
+        assert await by_itself.open_alert(tx, NOW) is None
+        number = await by_itself.make(tx, Errand.ALERT, NOW, last)
+        assert await by_itself.open_alert(tx, NOW) == number
+
+
 async def test_the_days_of_digests(db: Database) -> None:
     async with db.write() as tx:
         for day in (22, 23, 25):

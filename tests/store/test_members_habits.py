@@ -1,6 +1,8 @@
 """When and how often a member wants to hear."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,7 @@ from bot.domain.interests import Kind, Often
 from bot.domain.member import ChatKind, Member
 from bot.domain.quiet import Hours
 from bot.store import members, visits
-from bot.store.database import Connection, Database
+from bot.store.database import Connection, Database, open_database
 from tests.store.news import NOW, reader
 
 
@@ -82,3 +84,25 @@ async def test_of_many_pauses_some_end_at_a_time(db: Database, monkeypatch: pyte
         for person in people:
             await members.pause_until(tx, person, NOW)
         assert [await members.end_pauses(tx, NOW) for _ in range(4)] == [2, 2, 1, 0]
+
+
+async def test_a_pause_that_is_prolonged_at_its_last_moment_does_not_end(
+    postgresql_db: Database, postgresql_url: str, key_file: Path
+) -> None:
+    aisulu = (await reader(postgresql_db, 1)).person
+    async with postgresql_db.write() as tx:
+        await members.pause_until(tx, aisulu, NOW)
+    other = await open_database(postgresql_url, key_file)
+
+    async def end() -> int:
+        async with other.write() as tx:
+            return await members.end_pauses(tx, NOW)
+
+    async with postgresql_db.write() as tx:
+        await members.pause_until(tx, aisulu, NOW + timedelta(days=7))
+        ending = asyncio.create_task(end())
+        await asyncio.sleep(0.3)  # it has found the pause, and waits for the row
+    assert await ending == 0
+    async with other.read() as c:
+        assert (await found(c, aisulu)).paused
+    await other.close()

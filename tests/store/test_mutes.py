@@ -17,6 +17,16 @@ async def test_funders_are_muted_and_heard_of_again(db: Database) -> None:
         assert await mutes.of(tx, aisulu.person) == ["undp"]
 
 
+async def test_all_of_them_are_heard_of_again_at_once(db: Database) -> None:
+    aisulu, bakyt = await reader(db, 1), await reader(db, 2)
+    async with db.write() as tx:
+        for who, funder in ((aisulu, "undp"), (aisulu, "eu"), (bakyt, "eu")):
+            await mutes.add(tx, who.person, funder)
+        await mutes.clear(tx, aisulu.person)
+        assert await mutes.of(tx, aisulu.person) == []
+        assert await mutes.of(tx, bakyt.person) == ["eu"]
+
+
 async def test_who_is_no_member_mutes_nobody(db: Database) -> None:
     async with db.write() as tx:
         await mutes.add(tx, b"nobody", "eu")
