@@ -176,8 +176,13 @@ async def check(db: Database, number: int) -> None:
         found = await announcements.tally(c, number)
     if found != {Status.WAITING: MILLION + 1}:
         raise AssertionError(found)
-    async with db.write() as tx:  # out of the way of the next, down to its last row
+    async with db.write() as tx:
         await announcements.move(tx, number, State.SENDING, State.CANCELLED)
+    await sweep(db)
+
+
+async def sweep(db: Database) -> None:
+    """Gets what was cancelled out of the way of the next, down to its last row."""
     while await Planner(db).tick(NOW):
         pass
 
@@ -197,6 +202,7 @@ async def measure(db: Database, name: str, rounds: int) -> Figures:
         figures.plain.append(await timed(in_one_go))
         async with db.write() as tx:
             await announcements.move(tx, also, State.SCHEDULED, State.CANCELLED)
+        await sweep(db)
         correction = await scheduled(db, errand=Errand.CORRECT, about=old)
         figures.corrections.append(await plan(db, correction))
 

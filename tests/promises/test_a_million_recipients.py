@@ -21,9 +21,10 @@ PLANNED = {"sqlite": 3.0, "postgresql": 10.0}
 MEMORY = 150.0  # MB
 GROWTH = 10.0  # MB between the first and the last of those sent
 WRITE = 0.2 if FULL else 0.6  # seconds that a write waits more than one before the planning
-WRITERS = range(50_000, 50_008)
+# So many that a chat's own limit of one message a second keeps no press waiting.
+WRITERS = range(50_000, 50_040)
 PAUSE, GO_ON = "!p_1", "!p_0"
-BETWEEN = 0.05  # seconds; a chat is answered once a second, all of them thirty times
+BETWEEN = 0.1  # seconds; a press is two calls, and all chats together are answered thirty times a second
 LOOK = 0.01
 
 

@@ -13,7 +13,7 @@ from tests.promises.scene import Scene
 from tests.promises.town import WORDS, Place, announce, people, settle
 
 SPEED = 5
-RESTART = 60  # seconds of a wait that are enough for a restart in it
+RESTART = 100  # seconds of a wait that are enough for a restart in it
 LONG = (3, 20, 60, 600, 3600, 3 * 3600) if FULL else (3, 3 * 3600)  # seconds
 RECIPIENTS = 60
 JITTER = 0.1  # seconds between the clocks of two processes on one machine, told in the time of the scene
