@@ -30,10 +30,10 @@ GROUP_FOR_REPLIES = 5
 PAID_CALLS = 1000
 PAID_SECOND = 1.01
 
-# How late a broadcast may be and still not delay those behind it: timers ring up to a few milliseconds late, and
-# without this the rate would lose a few per cent. Paid calls leave several at a ring, or the timers would cost more
-# than the calls; what keeps their limit is the window.
-CATCH_UP, PAID_CATCH_UP = 0.01, 0.05
+# How late a broadcast may be, in seconds, and still not delay those behind it: timers ring a few milliseconds late, and
+# whatever else the process does now and then takes tens of them; without this the rate would fall short. What keeps the
+# limit is the window. Paid calls leave several at a ring, or the timers would cost more than the calls.
+CATCH_UP = 0.05
 SHORTEST, PAID_SHORTEST = 0.001, 0.005  # seconds of a sleep; less is lost in the rounding of clocks
 SWEEP = 10.0  # seconds between two clearings of chats that need no pacing any more
 
@@ -70,15 +70,15 @@ class _Chat:
 class _Lane:
     """Broadcasts of one kind, which keep their distance from each other."""
 
-    def __init__(self, rate: float, catch_up: float, shortest: float) -> None:
+    def __init__(self, rate: float, shortest: float) -> None:
         self.interval = 1 / rate
-        self.catch_up = catch_up
         self.shortest = shortest
         self.slot = -inf  # when the next one is due
         self.turn = asyncio.Lock()
 
     def take(self, now: float) -> None:
-        self.slot = max(self.slot, now - self.catch_up) + self.interval
+        """Who comes later than that was not late but had nothing to send, and has nothing to catch up."""
+        self.slot = (self.slot if now - self.slot <= CATCH_UP else now) + self.interval
 
 
 class Pacer:
@@ -107,8 +107,8 @@ class Pacer:
         # stands outside, in nobody's way.
         self._in_line = 0  # replies that only wait for room
         self._replies = asyncio.Lock()
-        self._free = _Lane(min(rate, CALLS), CATCH_UP, SHORTEST)
-        self._paid = _Lane(rate, PAID_CATCH_UP, PAID_SHORTEST)
+        self._free = _Lane(min(rate, CALLS), SHORTEST)
+        self._paid = _Lane(rate, PAID_SHORTEST)
 
     async def reply(self, chat_id: int | None) -> None:
         """See `Gate.reply`."""
