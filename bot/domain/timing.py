@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _TYPED = re.compile(
@@ -60,18 +60,3 @@ def _day_in(part: Mapping[str, int]) -> date:
 def days_until(day: date, today: date) -> int:
     """Whole days from `today` to `day`; negative when it has passed."""
     return (day - today).days
-
-
-# When nothing is sent that is not urgent, on the reader's own clock.
-QUIET_FROM = time(21)
-QUIET_UNTIL = time(9)
-
-
-def quiet_until(moment: datetime, zone: ZoneInfo) -> datetime | None:
-    """The end, as UTC, of the quiet hours that `moment` lies in on the clock of this zone; None outside of them."""
-    there = moment.astimezone(zone)
-    clock = there.time()
-    if QUIET_UNTIL <= clock < QUIET_FROM:
-        return None
-    day = there.date() + timedelta(days=1) if clock >= QUIET_FROM else there.date()
-    return datetime.combine(day, QUIET_UNTIL, zone).astimezone(UTC)

@@ -8,8 +8,8 @@ from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, text
 from bot.domain.approval import Need, digest, need
 from bot.domain.member import may_announce
 from bot.domain.places import Country, Language, reader_zone
+from bot.domain.quiet import is_quiet
 from bot.domain.schedule import Timing, first_moment, moment_for, next_occurrence
-from bot.domain.timing import quiet_until
 from bot.handlers.announce import announcement
 from bot.handlers.announce_approval import submit
 from bot.handlers.announce_door import nothing_here, nowhere, readers_of
@@ -177,14 +177,18 @@ async def _asleep(visit: Visit, c: Connection, found: Announcement, *, at_once: 
     getting = frozenset(language for language in aimed_at(found.audience) if text_wanted(found, language))
     if not getting:
         return 0
-    by_country = await members.count_by_country(c, replace(found.audience, languages=getting))
+    by_hours = await members.count_by_hours(c, replace(found.audience, languages=getting))
     soon = visit.now + visit.rules.undo
 
     def arrives(country: Country | None) -> datetime:
         following = None if at_once or found.timing is None else next_occurrence(found.timing, visit.now)
         return moment_for(following, country) if following else soon
 
-    return sum(n for country, n in by_country.items() if quiet_until(arrives(country), reader_zone(country)))
+    return sum(
+        n
+        for (country, hours), n in by_hours.items()
+        if is_quiet(arrives(country), reader_zone(country), hours, lambda _: False)
+    )
 
 
 def _scheduled(visit: Visit, found: Announcement, *, is_frozen: bool) -> str:

@@ -197,6 +197,13 @@ def _with(column: ColumnElement[frozenset[Kind]], kind: Kind, is_in: bool) -> Co
     return type_coerce(changed, column.type)
 
 
+async def count_by_hours(c: Connection, audience: Audience) -> dict[tuple[Country | None, Hours], int]:
+    """How many members this audience would reach now, by their country and quiet hours."""
+    columns = member.c.country, member.c.quiet
+    found = await c.execute(select(*columns, func.count()).where(is_reached(audience)).group_by(*columns))
+    return {(country, hours): n for country, hours, n in found}
+
+
 async def _set(tx: Connection, person: bytes, **values: object) -> None:
     await tx.execute(update(member).where(member.c.person == person).values(**values))
 

@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.announcement import Audience, Errand, State
 from bot.domain.approval import Rules, digest
 from bot.domain.delivery import Status
 from bot.domain.member import Role
 from bot.domain.places import USUAL_ZONE, ZONES, Country, Language
+from bot.domain.quiet import NONE
 from bot.domain.schedule import Repeat, Timing
 from bot.handlers import announce_last_look
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, copies, drafts, members, outbox, planning, staff
+from bot.store import announcements, copies, drafts, members, outbox, planning, staff, tables
 from bot.store.database import Database
 from bot.store.outbox import Settlement
 from bot.ui.routes import Home
@@ -386,6 +388,17 @@ async def test_whoever_gets_nothing_is_not_woken(sqlite_db: Database) -> None:
     night = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
     assert "In quiet hours then: 6 readers." in await look(await visit(sqlite_db, BORIS, now=night), made)
+
+
+async def test_each_is_asleep_by_the_hours_they_chose(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    await readers(sqlite_db, Language.KK, 6)
+    made = await decided(sqlite_db)
+    async with sqlite_db.write() as tx:
+        await tx.execute(update(tables.member).values(quiet=NONE))
+    night = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+
+    assert "In quiet hours" not in await look(await visit(sqlite_db, BORIS, now=night), made)
 
 
 async def test_an_urgent_one_waits_for_nobody_to_wake(sqlite_db: Database) -> None:
