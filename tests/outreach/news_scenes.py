@@ -78,6 +78,11 @@ class Engine:
             pass
         await self.plan()
 
+    async def finds(self, *items: Tellable) -> None:
+        """The catalogue is these now, and the bell rings."""
+        self.shelf.put(*items)
+        await self.tick()
+
     async def at(self, moment: datetime) -> None:
         """The clock jumps there, and the bell rings."""
         self.clock.now = moment

@@ -58,9 +58,7 @@ async def test_a_new_item_is_told_after_a_while_and_once(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, grant())
-
-    await engine.tick()
+    await engine.finds(OLD, grant())
     [alert] = await made(db, Errand.ALERT)
     assert (alert.state, alert.due_at) == (State.SCHEDULED, NOW + AFTER)
     assert telegram.delivered == []
@@ -78,13 +76,11 @@ async def test_what_comes_while_an_alert_waits_goes_out_with_it(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, grant("one"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"))
     engine.shelf.put(OLD, grant("one"), grant("two"))
     await engine.after(AFTER - timedelta(seconds=1))
     await engine.after(timedelta(seconds=1))
-    engine.shelf.put(OLD, grant("one"), grant("two"), grant("three"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"), grant("two"), grant("three"))
 
     first, second = await made(db, Errand.ALERT)
     assert await published_in(db, first.id) == ["one", "two"]
@@ -105,9 +101,7 @@ async def test_what_is_no_news_is_only_noted(
     db: Database, clock: Clock, telegram: ScriptedTelegram, item: Funding
 ) -> None:
     engine = await engine_over(db, telegram, clock)
-    engine.shelf.put(OLD, item)
-
-    await engine.tick()
+    await engine.finds(OLD, item)
 
     assert (await known(db))["new-one"].publication is None
     assert await made(db, Errand.ALERT) == []
@@ -118,9 +112,7 @@ async def test_what_is_published_tomorrow_is_new_tomorrow(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     tomorrow = NOW.date() + timedelta(days=1)
-    engine.shelf.put(OLD, notice(Kind.NEWS, "soon", published=tomorrow))
-
-    await engine.tick()
+    await engine.finds(OLD, notice(Kind.NEWS, "soon", published=tomorrow))
     assert "soon" not in await known(db)
     await engine.after(timedelta(days=1))
 
@@ -132,15 +124,12 @@ async def test_what_disappears_and_comes_back_is_not_new_again(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD, grant())
     await engine.after(AFTER)
 
-    engine.shelf.put(OLD)
-    await engine.tick()
+    await engine.finds(OLD)
     assert (await known(db))["new-one"].gone_on == NOW.date()
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD, grant())
 
     assert (await known(db))["new-one"].gone_on is None
     assert len(await made(db, Errand.ALERT)) == 1
@@ -154,12 +143,9 @@ async def test_staff_are_asked_once_before_members_hear_of_many_items(
     async with db.write() as tx:
         await staff.name(tx, db.seal.seal(BORIS), Role.BROADCASTER, NOW.date())
     many = [grant(f"grant-{n}") for n in range(5)]
-    engine.shelf.put(OLD, *many[:3])
-    await engine.tick()
-    engine.shelf.put(OLD, *many[:4])
-    await engine.tick()
-    engine.shelf.put(OLD, *many)
-    await engine.tick()
+    await engine.finds(OLD, *many[:3])
+    await engine.finds(OLD, *many[:4])
+    await engine.finds(OLD, *many)
 
     [alert] = await made(db, Errand.ALERT)
     assert (alert.state, len(await published_in(db, alert.id))) == (State.AWAITING, 5)
@@ -178,8 +164,7 @@ async def test_staff_are_asked_once_before_members_hear_of_many_items(
 async def told(engine: Engine) -> None:
     """Aisulu was told of one new grant."""
     await reader(engine.db, AISULU)
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD, grant())
     await engine.after(AFTER)
     engine.telegram.delivered.clear()
 
@@ -189,9 +174,7 @@ async def test_who_was_told_hears_of_a_change_that_matters(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await told(engine)
-    engine.shelf.put(OLD, grant(deadline=LATER))
-
-    await engine.tick()
+    await engine.finds(OLD, grant(deadline=LATER))
     assert telegram.delivered == []
     await engine.after(AFTER)
 
@@ -207,9 +190,7 @@ async def test_a_known_call_that_opens_is_news_to_whoever_was_not_told(
     waiting = grant("old-one").model_copy(update={"window": Window.EXPECTED, "deadline": None})
     engine = await engine_over(db, telegram, clock, waiting)
     await reader(db, AISULU)
-    engine.shelf.put(waiting.model_copy(update={"window": Window.DATED, "deadline": LATER}))
-
-    await engine.tick()
+    await engine.finds(waiting.model_copy(update={"window": Window.DATED, "deadline": LATER}))
     engine.restart()
     await engine.after(AFTER)
     await engine.after(timedelta(minutes=1))
@@ -230,9 +211,7 @@ async def test_a_known_call_that_does_not_really_open_is_no_news(
     waiting = grant("old-one").model_copy(update={"window": Window.EXPECTED, "deadline": None})
     engine = await engine_over(db, telegram, clock, waiting)
     await reader(db, AISULU)
-    engine.shelf.put(waiting.model_copy(update={"window": Window.DATED, **says}))
-
-    await engine.tick()
+    await engine.finds(waiting.model_copy(update={"window": Window.DATED, **says}))
 
     assert await made(db, Errand.ALERT) == []
 
@@ -242,20 +221,15 @@ async def test_what_was_away_when_its_alert_went_out_is_told_when_it_is_back(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
-    engine.shelf.put(OLD)
-    await engine.tick()
+    await engine.finds(OLD, grant())
+    await engine.finds(OLD)
     await engine.after(AFTER)
     assert telegram.delivered == []
 
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD, grant())
     await engine.after(AFTER)
-    engine.shelf.put(OLD)
-    await engine.tick()
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD)
+    await engine.finds(OLD, grant())
     await engine.after(AFTER)
 
     [text] = texts(telegram, AISULU)
@@ -267,13 +241,11 @@ async def test_who_saved_a_call_hears_of_its_change_while_staff_think_about_it(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, *(grant(f"n-{number}") for number in range(30)))
-    await engine.tick()
+    await engine.finds(OLD, *(grant(f"n-{number}") for number in range(30)))
     assert [one.state for one in await made(db, Errand.ALERT)] == [State.AWAITING]
     await keeps(db, AISULU, "n-1")
 
-    engine.shelf.put(OLD, grant("n-1", deadline=LATER), *(grant(f"n-{n}") for n in range(30) if n != 1))
-    await engine.tick()
+    await engine.finds(OLD, grant("n-1", deadline=LATER), *(grant(f"n-{n}") for n in range(30) if n != 1))
 
     assert len(await made(db, Errand.CHANGE)) == 1
 
@@ -284,8 +256,7 @@ async def test_facts_that_cannot_be_read_stop_nothing(db: Database, clock: Clock
     async with db.write() as tx:
         await tx.execute(update(tables.item).values(facts='{"window":"at noon"}'))
 
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
+    await engine.finds(OLD, grant())
     await engine.after(AFTER)
 
     [text] = texts(telegram, AISULU)
@@ -297,9 +268,7 @@ async def test_a_typo_tells_nobody(db: Database, clock: Clock, telegram: Scripte
     await told(engine)
     better = grant()
     words = {language: text.model_copy(update={"title": "A grant"}) for language, text in better.texts.items()}
-    engine.shelf.put(OLD, better.model_copy(update={"texts": words}))
-
-    await engine.tick()
+    await engine.finds(OLD, better.model_copy(update={"texts": words}))
 
     assert await made(db, Errand.CHANGE) == []
 
@@ -309,10 +278,8 @@ async def test_a_slip_put_right_before_anybody_was_told_is_no_change(
 ) -> None:
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
-    engine.shelf.put(OLD, grant())
-    await engine.tick()
-    engine.shelf.put(OLD, grant(deadline=LATER))
-    await engine.tick()
+    await engine.finds(OLD, grant())
+    await engine.finds(OLD, grant(deadline=LATER))
     await engine.after(AFTER)
 
     assert await made(db, Errand.CHANGE) == []
@@ -324,9 +291,7 @@ async def test_nothing_is_made_of_a_change_that_nobody_would_hear_of(
     db: Database, clock: Clock, telegram: ScriptedTelegram
 ) -> None:
     engine = await engine_over(db, telegram, clock)
-    engine.shelf.put(OLD.model_copy(update={"deadline": LATER}))
-
-    await engine.tick()
+    await engine.finds(OLD.model_copy(update={"deadline": LATER}))
 
     assert await made(db, Errand.CHANGE) == []
 
@@ -335,8 +300,7 @@ async def test_two_changes_in_a_row_are_told_as_one(db: Database, clock: Clock, 
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
     await keeps(db, AISULU, "old-one")
-    engine.shelf.put(OLD.model_copy(update={"deadline": LATER}))
-    await engine.tick()
+    await engine.finds(OLD.model_copy(update={"deadline": LATER}))
     amount = Amount(maximum=5000, currency="EUR")
     engine.shelf.put(OLD.model_copy(update={"deadline": LATER, "amount": amount}))
     await engine.after(timedelta(minutes=1))
@@ -356,10 +320,8 @@ async def test_a_change_taken_back_in_time_is_told_to_nobody(
     engine = await engine_over(db, telegram, clock)
     await reader(db, AISULU)
     await keeps(db, AISULU, "old-one")
-    engine.shelf.put(OLD.model_copy(update={"deadline": LATER}))
-    await engine.tick()
-    engine.shelf.put(OLD)
-    await engine.tick()
+    await engine.finds(OLD.model_copy(update={"deadline": LATER}))
+    await engine.finds(OLD)
     await engine.after(AFTER)
 
     assert [one.state for one in await made(db, Errand.CHANGE)] == [State.CANCELLED]
@@ -374,9 +336,7 @@ async def test_more_changes_at_once_than_the_limit_are_told_to_nobody(
     await reader(db, AISULU)
     for one in many:
         await keeps(db, AISULU, one.slug)
-    engine.shelf.put(OLD, *(one.model_copy(update={"deadline": LATER}) for one in many))
-
-    await engine.tick()
+    await engine.finds(OLD, *(one.model_copy(update={"deadline": LATER}) for one in many))
 
     assert await made(db, Errand.CHANGE) == []
     assert (await known(db))["grant-0"].closes_on == LATER
@@ -420,12 +380,10 @@ async def test_an_alert_that_was_called_off_takes_in_nothing_more(
     db: Database, clock: Clock, telegram: ScriptedTelegram
 ) -> None:
     engine = await engine_over(db, telegram, clock)
-    engine.shelf.put(OLD, grant("one"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"))
     [alert] = await made(db, Errand.ALERT)
     await move(db, alert.id, State.SCHEDULED, State.CANCELLED)
-    engine.shelf.put(OLD, grant("one"), grant("two"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"), grant("two"))
 
     _, second = await made(db, Errand.ALERT)
     assert await published_in(db, second.id) == ["two"]

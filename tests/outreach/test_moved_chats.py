@@ -25,11 +25,9 @@ async def test_what_is_sent_next_goes_to_the_new_address(
     engine = await engine_over(db, telegram, clock)
     await reader(db, GROUP, chat=ChatKind.GROUP)
     telegram.script = {GROUP: [Migrated(SUPERGROUP)]}
-    engine.shelf.put(OLD, grant("one"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"))
     await engine.after(AFTER)
-    engine.shelf.put(OLD, grant("one"), grant("two"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"), grant("two"))
     await engine.after(AFTER)
 
     assert telegram.chats == [GROUP, SUPERGROUP, SUPERGROUP]
@@ -44,8 +42,7 @@ async def test_two_rows_of_one_group_become_one_and_nothing_is_told_twice(
     await reader(db, SUPERGROUP, chat=ChatKind.GROUP)
     await reader(db, GROUP, chat=ChatKind.GROUP)
     telegram.script = {GROUP: [Migrated(SUPERGROUP)]}
-    engine.shelf.put(OLD, grant("one"))
-    await engine.tick()
+    await engine.finds(OLD, grant("one"))
     await engine.after(AFTER)
     await engine.tick()
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.content.models import Tellable
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Outcome, Refused, Status, Uncertain
 from bot.domain.interests import Interests, Kind, Theme
@@ -53,9 +54,9 @@ async def digests(db: Database) -> list[tuple[str | None, State]]:
     return [one for one in found if one[0] != "2026-11-23"]
 
 
-async def publish(engine: Engine, *items: object) -> int:
+async def publish(engine: Engine, *items: Tellable) -> int:
     """The number of the alert that tells of these, which has come to its moment."""
-    engine.shelf.put(OLD, *items)  # type: ignore[arg-type]
+    engine.shelf.put(OLD, *items)
     await engine.make()
     alert = (await made(engine.db, Errand.ALERT))[-1]
     engine.clock.go_on(AFTER.total_seconds())
@@ -123,9 +124,7 @@ async def test_what_closed_before_its_turn_is_not_told(db: Database, engine: Eng
     await reader(db, AISULU)
     alert = await publish(engine, grant())
     await engine.plan()
-    engine.shelf.put(OLD, grant(cancelled=True))
-
-    await engine.tick()
+    await engine.finds(OLD, grant(cancelled=True))
 
     assert await tally(db, alert) == {Status.SKIPPED: 1}
     assert await tellings(db) == {("new-one", AISULU): Telling.DROPPED}

@@ -228,8 +228,7 @@ async def test_rings_of_the_same_day_cost_nothing(db: Database, engine: Engine) 
 async def changed(db: Database, engine: Engine) -> int:
     """The number of a change of the saved item, which has come to its moment; reminders are days away."""
     await engine.at(days_before(10))
-    engine.shelf.put(OLD, grant("saved-one", deadline=DEADLINE + timedelta(days=60)))
-    await engine.tick()
+    await engine.finds(OLD, grant("saved-one", deadline=DEADLINE + timedelta(days=60)))
     engine.clock.go_on(300)
     [change] = await made(db, Errand.CHANGE)
     return change.id
@@ -265,8 +264,7 @@ async def test_a_change_waits_for_the_end_of_quiet_hours_however_late(db: Databa
     await reader(db, AISULU)
     await keeps(db, AISULU, day=days_before(10).date())
     await engine.at(days_before(9, 12))
-    engine.shelf.put(OLD, grant("saved-one", deadline=DEADLINE + timedelta(days=60)))
-    await engine.tick()
+    await engine.finds(OLD, grant("saved-one", deadline=DEADLINE + timedelta(days=60)))
 
     engine.restart()
     await engine.at(days_before(8, -1.1))

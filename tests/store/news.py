@@ -72,17 +72,19 @@ async def item(
     return await items.record(tx, kind, slug, themes, countries, funder, facts, publication, MONDAY, closes_on)
 
 
-async def made(tx: Connection, errand: Errand, now: datetime = NOW, **more: object) -> int:
-    number = await by_itself.make(tx, errand, now, now, **more)  # type: ignore[arg-type]
+async def made(
+    tx: Connection, errand: Errand, now: datetime = NOW, *, key: str | None = None, item_id: int | None = None
+) -> int:
+    number = await by_itself.make(tx, errand, now, now, key=key, item_id=item_id)
     assert number is not None
     return number
 
 
-async def published(db: Database, *slugs: str, **about: object) -> tuple[int, ...]:
+async def published(db: Database, *slugs: str, funder: str | None = None) -> tuple[int, ...]:
     """The number of an ALERT that is due, then those of its items."""
     async with db.write() as tx:
         number = await made(tx, Errand.ALERT)
-        return number, *[await item(tx, slug, number, **about) for slug in slugs]  # type: ignore[arg-type]
+        return number, *[await item(tx, slug, number, funder=funder) for slug in slugs]
 
 
 async def planned(db: Database, number: int, now: datetime = NOW, chunk: int = CHUNK) -> None:

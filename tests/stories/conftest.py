@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.processes import start
 from tests.stories.stage import Stage, make_stage
+
+__all__ = ["either_stage", "stage", "start"]
 
 
 @pytest.fixture

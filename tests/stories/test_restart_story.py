@@ -1,11 +1,8 @@
 """A process killed in the middle of a send: nobody is lost, and at most what was in flight is in doubt."""
 
 import asyncio
-import os
 import signal
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -19,13 +16,10 @@ from bot.simulator.server import Simulator
 from bot.store import announcements, drafts, staff
 from bot.store.database import Database, open_database
 from bot.times import Times
-from tests.sentinels import personal
+from tests.stories.processes import PATIENCE, RECIPIENTS, TEXT, Start, assert_silent, log_of
 from tests.visits import BORIS, join, translator
 
-RECIPIENTS = 60
 WINDOW = 5  # in flight at the default rate
-TEXT = "Ертең сағат 15:00-де онлайн кездесу өтеді."
-PATIENCE = 30.0
 
 
 async def scheduled_now(db: Database, policy: WhenUncertain) -> int:
@@ -42,55 +36,6 @@ async def scheduled_now(db: Database, policy: WhenUncertain) -> int:
         await drafts.set_urgent(tx, made, urgent=True)
         assert await drafts.schedule(tx, made, now, "Asia/Almaty")
     return made
-
-
-async def start_bot(sim: Simulator, url: str, key_file: Path) -> asyncio.subprocess.Process:
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    settings = {
-        "BOT_TOKEN": sim.token,
-        "BOT_API_URL": sim.address,
-        "BOT_DATABASE_URL": url,
-        "BOT_SECRET_KEY_FILE": str(key_file),
-        "BOT_LISTEN": "127.0.0.1:0",
-        "BOT_LOG_LEVEL": "DEBUG",
-    }
-    with log_of(key_file).open("ab") as log:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=outside | settings, stderr=log
-        )
-
-
-def log_of(key_file: Path) -> Path:
-    """Where the processes of a story log to; nothing of anybody may stand there, as in the log of any other test."""
-    return key_file.with_name("bot.log")
-
-
-def assert_silent(log: Path) -> None:
-    said = log.read_text("utf-8")
-    assert "ready" in said
-    assert personal(said) == []
-    assert TEXT not in said
-    assert not [number for number in range(RECIPIENTS) if str(10_000 + number) in said]
-
-
-Process = asyncio.subprocess.Process
-Start = Callable[[Simulator, str, Path], Awaitable[Process]]
-
-
-@pytest.fixture
-async def start() -> AsyncIterator[Start]:
-    """Starts a process of the bot, which does not outlive the test."""
-    started: list[Process] = []
-
-    async def one(sim: Simulator, url: str, key_file: Path) -> Process:
-        started.append(await start_bot(sim, url, key_file))
-        return started[-1]
-
-    yield one
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 @pytest.mark.parametrize("policy", list(WhenUncertain))

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from bot.store import announcements, drafts, staff
 from bot.store.database import Database, open_database
 from bot.times import Times
 from tests.conftest import _new_postgresql
-from tests.stories.test_restart_story import PATIENCE, RECIPIENTS, TEXT, assert_silent, log_of, start_bot
+from tests.stories.processes import PATIENCE, RECIPIENTS, TEXT, Process, Start, assert_silent, log_of
 from tests.visits import BORIS, join
 
 TAKEN_OVER = 10.0  # seconds from the leader's end to the other's first send
@@ -27,26 +27,6 @@ TAKEN_OVER = 10.0  # seconds from the leader's end to the other's first send
 def shared_url(postgresql: PostgresServer) -> str:
     """Where there is no database of the bot yet."""
     return _new_postgresql(postgresql)
-
-
-Process = asyncio.subprocess.Process
-Start = Callable[[Simulator, str, Path], Awaitable[Process]]
-
-
-@pytest.fixture
-async def start() -> AsyncIterator[Start]:
-    """Starts a process of the bot, which does not outlive the test."""
-    started: list[Process] = []
-
-    async def one(sim: Simulator, url: str, key_file: Path) -> Process:
-        started.append(await start_bot(sim, url, key_file))
-        return started[-1]
-
-    yield one
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 def said(key_file: Path, words: str) -> int:

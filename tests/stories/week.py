@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -74,8 +75,10 @@ class Week:
         listen(self.scene.sim, self._note)
         return self
 
-    async def __aexit__(self, *error: object) -> None:
-        await self.scene.__aexit__(*error)  # type: ignore[arg-type]
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.scene.__aexit__(kind, error, trace)
 
     def member(self, number: int, name: str, language: Language, country: Country) -> Actor:
         self._members[number] = name, reader_zone(country)
