@@ -14,9 +14,12 @@ from bot.i18n.translator import Translator
 from bot.ui.deadlines import moment_of
 from bot.ui.zones import clock_there
 
-# An alarm of a whole day counts from its midnight: nine in the morning, three days before.
-_BEFORE_A_DAY = -timedelta(days=3) + timedelta(hours=9)
-_BEFORE_A_MOMENT = -timedelta(days=3)
+# How long before a deadline its alarm rings.
+ALARM_DAYS = 3
+
+# That of a whole day counts from its midnight: nine in the morning.
+_BEFORE_A_DAY = -timedelta(days=ALARM_DAYS) + timedelta(hours=9)
+_BEFORE_A_MOMENT = -timedelta(days=ALARM_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

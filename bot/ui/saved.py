@@ -14,7 +14,7 @@ from bot.domain.saved import Saving
 from bot.domain.timing import days_until
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import Applied, NotForUs, RemoveSaved, SavedItem, SavedItems, SaveItem, ToCalendar
-from bot.ui.calendar_file import Dated, calendar_file, dated
+from bot.ui.calendar_file import ALARM_DAYS, Dated, calendar_file, dated
 from bot.ui.deadlines import closing, closing_fact
 from bot.ui.item_places import ways_to
 from bot.ui.labels import KINDS
@@ -84,13 +84,28 @@ def in_calendar(t: Translator, entries: Sequence[Kept], now: datetime, today: da
     if not ahead:
         return None
     text = lines(
-        t("Open this file: your calendar adds the deadline, with a reminder three days before.")
-        if len(ahead) == 1
-        else t("Open this file: your calendar adds these deadlines, each with a reminder three days before."),
+        _adds_one(t, ahead[0], today) if len(ahead) == 1 else _adds_several(t, ahead, today),
         t("When a deadline changes, the bot tells you. The calendar does not change by itself."),
     )
     name = f"{ahead[0].item.slug}.ics" if len(ahead) == 1 else "deadlines.ics"
     return Screen(text, media=Upload(MediaKind.DOCUMENT, name, calendar_file(t, ahead, now, bot)))
+
+
+def _adds_one(t: Translator, one: Dated, today: date) -> str:
+    if _rings(one, today):
+        return t("Open this file: your calendar adds the deadline, with a reminder three days before.")
+    return t("Open this file: your calendar adds the deadline.")
+
+
+def _adds_several(t: Translator, ahead: Sequence[Dated], today: date) -> str:
+    if any(_rings(one, today) for one in ahead):
+        return t("Open this file: your calendar adds these deadlines, each with a reminder three days before.")
+    return t("Open this file: your calendar adds these deadlines.")
+
+
+def _rings(one: Dated, today: date) -> bool:
+    """Whether the alarm of three days before is certainly still ahead."""
+    return days_until(one.day, today) > ALARM_DAYS
 
 
 def _ahead(entries: Sequence[Kept], today: date) -> tuple[Dated, ...]:

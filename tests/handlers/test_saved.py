@@ -1,5 +1,6 @@
 """Saved items: saving and removing where an item is shown, the list, what becomes of each, and the calendar."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -252,6 +253,27 @@ async def test_one_deadline_or_all_of_them_come_as_a_file(sqlite_db: Database) -
         assert made.media.name == name
         read = Calendar.from_ical(made.media.content)
         assert [event.decoded("dtstart") for event in read.walk("VEVENT")] == days
+
+
+@pytest.mark.parametrize(
+    ("days", "promise"),
+    [
+        ((4,), "adds the deadline, with a reminder three days before."),
+        ((3,), "adds the deadline."),
+        ((0,), "adds the deadline."),
+        ((1, 4), "adds these deadlines, each with a reminder three days before."),
+        ((1, 3), "adds these deadlines."),
+    ],
+)
+async def test_no_alarm_is_promised_for_a_day_that_has_passed(
+    sqlite_db: Database, days: Sequence[int], promise: str
+) -> None:
+    await join(sqlite_db, AISULU)
+    near = [items.funding(f"in-{n}", deadline=NOW.date() + timedelta(days=n)) for n in days]
+    catalogue = await taken_in(sqlite_db, *near)
+    await save(sqlite_db, catalogue, *(one.slug for one in near))
+    (made,) = (await saved.to_calendar(await visit(sqlite_db, AISULU, catalogue=catalogue), ToCalendar())).also
+    assert f"your calendar {promise}\n" in made.text
 
 
 async def test_nothing_is_put_into_a_calendar_that_has_no_deadline_ahead(sqlite_db: Database) -> None:

@@ -130,7 +130,8 @@ def _saved(t: Translator) -> Iterator[tuple[str, Screen]]:
             saved.saved_item(t, route, Kept(kind, "a" * 40, of_kind(kind), Saving.SAVED), TODAY, ()),
         )
     yield "saved and gone", saved.saved_item(t, SavedItem(kind=Kind.GRANT, slug="a" * 40), gone, TODAY, LADDER)
-    for name, entries in {"one": many[:1], "all": many}.items():
+    near = (Kept(Kind.GRANT, "near", items.funding("near", deadline=TODAY), Saving.SAVED),) * 2
+    for name, entries in {"one": many[:1], "all": many, "one that is near": near[:1], "all near": near}.items():
         made = saved.in_calendar(t, entries, NOW, TODAY, "cso_test_bot")
         assert made is not None
         yield f"calendar of {name}", made
