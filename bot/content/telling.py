@@ -94,17 +94,18 @@ def is_over(item: Tellable, today: date) -> bool:
             return False
 
 
-def past_of(catalogue: Catalogue, today: date, days: int = DAYS) -> tuple[Past, ...]:
-    """What the catalogue says was published in the last `days` days, today among them, and readers were told of.
+def past_of(catalogue: Catalogue, today: date, days: int = DAYS) -> dict[tuple[Kind, str], Past]:
+    """What the catalogue says was published in the last `days` days, today among them, by kind and slug.
 
-    Of what only the month is known counts its first day; of what only the year is known nothing can be counted.
+    Of what only the month is known counts its first day; of what only the year is known nothing can be counted. What
+    is quiet is not counted: nobody is told of it.
     """
     found = ((kind, item, _counted_on(item)) for kind, item in catalogue.tellable() if not item.quiet)
-    return tuple(
-        Past(day, kind, themes_of(item), countries_of(item))
+    return {
+        (kind, item.slug): Past(day, kind, themes_of(item), countries_of(item))
         for kind, item, day in found
         if day is not None and timedelta(0) <= today - day < timedelta(days=days)
-    )
+    }
 
 
 def _counted_on(item: Tellable) -> date | None:

@@ -39,7 +39,7 @@ async def alerts(visit: Visit, route: Alerts) -> Screen:
     async with visit.db.read() as c:
         muted = await mutes.of(c, visit.person)
     names = [_name_of(visit, funder) for funder in muted]
-    return screens.alerts(visit.t, visit.member, expected(visit, visit.member), route, names)
+    return screens.alerts(visit.t, visit.member, await expected(visit, visit.member), route, names)
 
 
 async def hear_all_funders(visit: Visit, _action: HearAllFunders) -> Next:

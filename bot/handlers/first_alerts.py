@@ -20,7 +20,7 @@ async def first_alerts(visit: Visit, route: FirstAlerts) -> Screen:
     if visit.member is None:
         return home_screen.home(visit.t, None, visit.role)
     wanted = replace(visit.member, interests=_with_offer(visit.member))
-    return screens.first_alerts(visit.t, visit.member, expected(visit, wanted), route)
+    return screens.first_alerts(visit.t, visit.member, await expected(visit, wanted), route)
 
 
 async def take_first_alerts(visit: Visit, action: TakeFirstAlerts) -> Next:

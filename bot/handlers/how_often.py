@@ -19,7 +19,7 @@ async def how_often(visit: Visit, _route: HowOften) -> Screen:
     if visit.member is None:
         return home_screen.home(visit.t, None, visit.role)
     member = visit.member
-    return screens.how_often(visit.t, member, expected(visit, member), _digest_at(member.quiet))
+    return screens.how_often(visit.t, member, await expected(visit, member), _digest_at(member.quiet))
 
 
 async def set_often(visit: Visit, action: SetOften) -> Next:

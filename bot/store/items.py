@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, exists, insert, select, update
 
+from bot.domain.announcement import State
+from bot.domain.estimate import Past
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
 from bot.store.database import Connection
-from bot.store.tables import item
+from bot.store.tables import announcement, item
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,18 @@ async def get(c: Connection, item_id: int) -> Known | None:
     """The item with this number."""
     found = await _found(c, select(*KNOWN_COLUMNS).where(item.c.id == item_id))
     return found[0] if found else None
+
+
+async def told_since(c: Connection, day: date) -> dict[tuple[Kind, str], Past] | None:
+    """What members were told of that was first seen on this day or later; None when nothing was looked at before it."""
+    if not await c.scalar(select(exists().where(item.c.first_seen_on < day))):
+        return None
+    told = (
+        select(item.c.first_seen_on, item.c.kind, item.c.themes, item.c.countries, item.c.slug)
+        .join(announcement, announcement.c.id == item.c.publication)
+        .where(item.c.first_seen_on >= day, announcement.c.state == State.DONE)
+    )
+    return {(past[1], slug): Past(*past) for *past, slug in await c.execute(told)}
 
 
 async def record(

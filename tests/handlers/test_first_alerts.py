@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from bot.content.catalogue import publish
+from bot.content.catalogue import Catalogue, publish
+from bot.domain.announcement import Errand, State
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.places import Country
 from bot.handlers import first_alerts
-from bot.store import members
+from bot.store import by_itself, members
+from bot.store import items as known
 from bot.store.database import Database
 from bot.ui.alert_routes import FirstAlerts, TakeFirstAlerts
 from bot.ui.packing import Route
@@ -35,6 +37,31 @@ async def test_grants_of_the_own_country_are_offered_with_how_many_they_are(sqli
     assert "about 2 messages a month." in screen.text
     assert labels(screen) == ["Yes, turn on", "Choose myself", "Not now"]
     assert await interests(sqlite_db) == Interests(frozenset({Kind.ANNOUNCEMENT})), "an offer turns nothing on"
+
+
+async def test_what_has_no_day_counts_when_the_bot_told_of_it_once_it_has_watched_long_enough(
+    sqlite_db: Database,
+) -> None:
+    await join(sqlite_db, AISULU, country=Country.UZ)
+    today = NOW.date()
+    catalogue = publish([items.funding("dated").model_copy(update={"published": today - timedelta(days=40)})])
+
+    async def offered(there: Catalogue) -> str:
+        return (await first_alerts.first_alerts(await visit(sqlite_db, AISULU, catalogue=there), FirstAlerts())).text
+
+    async def seen(slug: str, days_ago: int) -> None:
+        async with sqlite_db.write() as tx:
+            told = await by_itself.make(tx, Errand.ALERT, NOW, NOW, state=State.DONE)
+            await known.record(tx, Kind.GRANT, slug, (), (), None, "{}", told, today - timedelta(days=days_ago), None)
+
+    for n in range(12):
+        await seen(f"told-{n}", 1 + 7 * n)
+    await seen("dated", 3)  # the content says of it that it is older, and not for Uzbekistan
+    assert "It is not known how many" in await offered(publish(()))
+    assert "less than one message a month" in await offered(catalogue)
+    await seen("long-ago", 90)
+    assert "about 1 message a week." in await offered(publish(()))
+    assert "about 4 messages a month." in await offered(catalogue)
 
 
 async def test_yes_turns_it_on_once_and_goes_on(sqlite_db: Database) -> None:

@@ -1,12 +1,13 @@
 """Items as they were last seen."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from bot.domain.announcement import Errand
+from bot.domain.announcement import Errand, State
+from bot.domain.estimate import Past
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
-from bot.store import items
+from bot.store import announcements, items
 from bot.store.database import Database
 from bot.store.items import Known
 from tests.store.news import MONDAY, item, made
@@ -79,3 +80,21 @@ async def test_an_alert_has_its_items_in_the_order_in_which_they_were_seen(db: D
         assert [one.id for one in await items.of_publication(tx, alert)] == [first, later]
         await items.set_publication(tx, first, None)
         assert [one.id for one in await items.of_publication(tx, alert)] == [later]
+
+
+async def test_what_was_told_since_a_day_is_known_when_something_was_seen_before_it(db: Database) -> None:
+    day = MONDAY
+    async with db.write() as tx:
+        told, refused = await made(tx, Errand.ALERT), await made(tx, Errand.ALERT)
+        await announcements.move(tx, told, State.SCHEDULED, State.SENDING)
+        await announcements.move(tx, told, State.SENDING, State.DONE)
+        await announcements.move(tx, refused, State.SCHEDULED, State.CANCELLED)
+        await item(tx, "one", told, themes={Theme.MEDIA}, countries={Country.KG})
+        await item(tx, "imported", refused)
+        await item(tx, "quiet")
+        assert await items.told_since(tx, day) is None
+        await items.record(tx, Kind.GRANT, "first", (), (), None, "{}", None, day - timedelta(days=1), None)
+        assert await items.told_since(tx, day) == {
+            (Kind.GRANT, "one"): Past(day, Kind.GRANT, frozenset({Theme.MEDIA}), frozenset({Country.KG}))
+        }
+        assert await items.told_since(tx, day + timedelta(days=1)) == {}
