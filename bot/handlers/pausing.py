@@ -7,7 +7,7 @@ from bot.domain.timing import read_day
 from bot.handlers.onward import onward
 from bot.handlers.today import sending_day
 from bot.handlers.visit import Next, Typed, Visit
-from bot.store import expecting, members
+from bot.store import changes, expecting, members
 from bot.ui import home as home_screen
 from bot.ui import pausing as screens
 from bot.ui.alert_routes import PauseFor, PauseUntil, WritePauseEnd
@@ -37,6 +37,7 @@ async def set_paused(visit: Visit, action: SetPaused) -> Next:
         return await _pause(visit, None, action.then)
     async with visit.db.write() as tx:
         await members.set_paused(tx, visit.person, False)
+        await changes.bring_forward(tx, visit.person, visit.now)
     return Next(onward(action.then, Alerts()), toast=visit.t.plain("Messages will come again."))
 
 
@@ -67,7 +68,9 @@ async def _pause(visit: Visit, last: date | None, then: str) -> Next:
     async with visit.db.write() as tx:
         await expecting.clear(tx, visit.person)
         if last:
-            await members.pause_until(tx, visit.person, _end_of(visit, last))
+            end = _end_of(visit, last)
+            await members.pause_until(tx, visit.person, end)
+            await changes.bring_forward(tx, visit.person, end)
         else:
             await members.set_paused(tx, visit.person, True)
     return Next(onward(then, Alerts()), toast=visit.t.plain("Everything is paused."))

@@ -1,12 +1,12 @@
 """Which edition an announcement is that the bot made by itself."""
 
 from bot.domain.announcement import Announcement, Errand
-from bot.domain.facts import differences, from_json
+from bot.domain.facts import from_json
 from bot.outreach.by_itself import Nothing
 from bot.outreach.edition import Edition
 from bot.outreach.materials import Materials
 from bot.outreach.news import Alert, digest_of
-from bot.outreach.one_item import Change, Reminder
+from bot.outreach.one_item import Change, Reminder, Versions
 from bot.store import changes, items
 from bot.store.database import Connection
 
@@ -24,5 +24,8 @@ async def edition_of(c: Connection, found: Announcement, materials: Materials) -
     if found.errand is Errand.REMINDER:
         return Reminder(found, materials, about)
     told = await changes.get(c, found.id)
-    between = differences(from_json(told.before), from_json(told.after)) if told else ()
-    return Change(found, materials, about, between)
+    if told is None:
+        return Nothing(found, materials)
+    befores = {one.announcement_id: from_json(one.before) for one in await changes.steps(c, about.id)}
+    befores = {number: before for number, before in befores.items() if number <= found.id}
+    return Change(found, materials, about, Versions(befores, from_json(told.after)))

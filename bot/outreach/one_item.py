@@ -1,12 +1,14 @@
 """What is told of one item: that its deadline is near, or that it has changed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.content.models import Tellable
 from bot.content.telling import closes_on, facts_of, is_over
-from bot.domain.announcement import Announcement
-from bot.domain.facts import Difference, closing
+from bot.domain.announcement import Announcement, State
+from bot.domain.facts import Facts, closing, differences, is_news
+from bot.domain.member import Standing
 from bot.domain.quiet import first_open_day
 from bot.domain.reminders import LADDER
 from bot.domain.saved import Saving
@@ -16,7 +18,7 @@ from bot.outreach.edition import Copy
 from bot.outreach.materials import Materials
 from bot.outreach.verdicts import Verdict, put_back, skip
 from bot.outreach.waking import DaysOff, Waking
-from bot.store import reminding
+from bot.store import changes, reminding
 from bot.store.daily import day_in
 from bot.store.database import Connection
 from bot.store.items import Known
@@ -24,6 +26,11 @@ from bot.store.outbox import Claimed
 from bot.store.reminding import Kept
 from bot.ui.change_message import change
 from bot.ui.reminder_message import reminder
+
+# A row that waits for something that is due any moment is looked at again then, and not all the time.
+A_WHILE = timedelta(minutes=1)
+
+_BEGUN = {State.SENDING, State.PAUSED, State.DONE}
 
 
 class _OfOne(ByItself):
@@ -80,27 +87,66 @@ class Reminder(_OfOne):
         return last_moment is None or now < last_moment
 
 
-class Change(_OfOne):
-    """For those who know of the item: who saved it and has not declined it, or was told of it and wants its kind."""
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What an item says `after` its latest change, and what it said before each, by number and in their order."""
 
-    def __init__(
-        self, announcement: Announcement, materials: Materials, about: Known, differences: Sequence[Difference]
-    ) -> None:
+    befores: Mapping[int, Facts]
+    after: Facts
+
+
+class Change(_OfOne):
+    """For those who know of the item: who saved it and has not declined it, or was told of it and wants its kind.
+
+    Each is told what differs from what they know: whoever missed the change before this one is told of both in one.
+    """
+
+    def __init__(self, announcement: Announcement, materials: Materials, about: Known, versions: Versions) -> None:
         super().__init__(announcement, materials, about, calendars.days_off)
-        self._differences = tuple(differences)
+        self._versions = versions
+        self._missed: set[tuple[int, int]] = set()
+        self._is_superseded = False
+        self._further: datetime | None = None
+
+    async def look_up(self, c: Connection, rows: Sequence[Claimed]) -> None:
+        """See `Edition.look_up`."""
+        await super().look_up(c, rows)
+        earlier = [number for number in self._versions.befores if number != self.announcement.id]
+        if earlier:
+            self._missed = await changes.missed(c, earlier, [row.member_id for row in rows])
+        later = [one for one in await changes.steps(c, self._about.id) if one.announcement_id > self.announcement.id]
+        self._is_superseded = any(one.state in _BEGUN for one in later)
+        self._further = next((one.due_at for one in later if one.state is State.SCHEDULED), None)
 
     def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
         """See `Edition.turn`."""
-        item = self._item()
-        if item is None or not self._differences or not can_be_told(row) or not self._is_wanted(row):
+        item, day = self._item(), day_of(row, now)
+        before = self._known_to(row.member_id)
+        if item is None or self._is_superseded or not is_news(before, self._versions.after, day):
             return skip(row)
+        if not self._is_wanted(row) or (row.paused and row.paused_until is None):
+            return skip(row)
+        until = row.paused_until if row.paused else self._further
+        if until is not None:
+            return put_back(row, max(until, now + A_WHILE))
         until = self._waking.quiet_until(row, now)
         if until is not None:
             return put_back(row, until)
-        day: date = day_of(row, now)
-        return self._copy(row, day, lambda t: change(t, self._about.kind, item, self._differences, day))
+        between = differences(before, self._versions.after)
+        return self._copy(row, (day, between), lambda t: change(t, self._about.kind, item, between, day))
+
+    def _known_to(self, member_id: int) -> Facts:
+        """What the item said when this reader last heard of it, as far as the bot told them."""
+        known, *earlier = sorted(self._versions.befores.items(), reverse=True)
+        for number, before in earlier:
+            if (number, member_id) not in self._missed:
+                break
+            known = number, before
+        return known[1]
 
     def _is_wanted(self, row: Claimed) -> bool:
+        if row.standing is not Standing.ACTIVE:
+            return False
         kept = self._kept.get(row.member_id)
         if kept is not None:
             return kept.state is not Saving.DECLINED

@@ -60,6 +60,7 @@ class Claimed:
     quiet: Hours = USUAL
     quiet_days: bool = True
     chat: ChatKind = ChatKind.PERSON
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

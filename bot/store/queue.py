@@ -84,6 +84,7 @@ PICK = (
         member.c.quiet,
         member.c.quiet_days,
         member.c.chat,
+        member.c.paused_until,
     )
     .select_from(outbox.join(member, member.c.id == outbox.c.member_id))
     .where(

@@ -1,5 +1,6 @@
 """Whom what is said of one known item is for: those who saved it, and for a change those who were told of it too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -8,18 +9,21 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Update,
     and_,
     bindparam,
+    case,
     exists,
     insert,
     null,
+    or_,
     select,
     union,
     update,
 )
 
 from bot.domain.announcement import Announcement
-from bot.domain.delivery import Status
+from bot.domain.delivery import Matter, Status
 from bot.domain.facts import from_json
 from bot.domain.member import Standing
 from bot.domain.places import Country, reader_zone
@@ -43,7 +47,10 @@ FEW = 1000
 # A pause that ends before the day does lets its reminders through; whoever still pauses then is passed over.
 A_DAY = timedelta(days=1)
 
-_IS_REACHABLE = and_(member.c.standing == Standing.ACTIVE, member.c.paused.is_(False))
+# A change waits for the end of a pause that is no longer; after a longer one it would be no news any more.
+LONGEST_HOLD = timedelta(days=31)
+
+_IS_ACTIVE = member.c.standing == Standing.ACTIVE
 _HABITS = (member.c.country, member.c.quiet, member.c.quiet_days)
 
 _OF_ONE = (
@@ -141,7 +148,8 @@ async def reminder_plan(tx: Connection, planned: Announcement, now: datetime, da
 class Change:
     """A change of one item, for everybody who was told of it or saved it, but for those who declined it.
 
-    A `deadline` that has moved is given: what of the ladder is over is another question then.
+    A `deadline` that has moved is given: what of the ladder is over is another question then. `earlier` are the
+    changes of the same item that have begun before: whoever has not had their message gets this one alone.
     """
 
     planned: Announcement
@@ -149,6 +157,7 @@ class Change:
     days: Days
     item_id: int
     deadline: date | None
+    earlier: Sequence[int]
     chunk: int
 
     def numbers(self, after: int) -> Select[int]:
@@ -162,11 +171,15 @@ class Change:
         return select(those.c.member_id).order_by(those.c.member_id)
 
     async def write(self, tx: Connection, span: Span) -> None:
-        """A row for everybody who knows of the item and can be written to."""
+        """A row for everybody who knows of the item and can be written to, at once or when their pause ends."""
         those = member.c.id.in_(union(*self._who_know(span)))
-        not_before = await moments(tx, those, self._opens, outbox.c.not_before.type)
-        rows = row_for(self.planned, member.c.id, not_before).where(those, _IS_REACHABLE)
+        opens = await moments(tx, those, self._opens, outbox.c.not_before.type)
+        not_before = case((member.c.paused, member.c.paused_until), else_=opens)
+        is_reachable = or_(member.c.paused.is_(False), member.c.paused_until <= self.now + LONGEST_HOLD)
+        rows = row_for(self.planned, member.c.id, not_before).where(those, _IS_ACTIVE, is_reachable)
         await put(tx, rows.order_by(member.c.id))
+        if self.earlier:
+            await tx.execute(self._take_over(span))
         if self.deadline is not None:
             await self._count_anew(tx, span, self.deadline)
 
@@ -179,6 +192,18 @@ class Change:
         )
         keep = select(saved.c.member_id).where(_saved_by(self.item_id, span), saved.c.state != Saving.DECLINED)
         return told, keep
+
+    def _take_over(self, span: Span) -> Update:
+        return (
+            update(outbox)
+            .where(
+                outbox.c.matter == Matter.CHANGE,
+                outbox.c.subject.in_(self.earlier),
+                outbox.c.status == Status.WAITING,
+                outbox.c.member_id.in_(union(*self._who_know(span))),
+            )
+            .values(status=Status.SKIPPED, settled_at=self.now)
+        )
 
     def _opens(self, habits: Habits) -> datetime:
         return open_from(self.now, reader_zone(habits.country), habits.quiet, self.days.off(habits))
@@ -212,4 +237,6 @@ async def change_plan(tx: Connection, planned: Announcement, now: datetime, days
         raise ValueError(f"change {planned.id} is of nothing")
     before, after = from_json(told.before).deadline, from_json(told.after).deadline
     moved = after if after != before else None
-    return Change(planned, now, days, planned.item_id, moved, CHUNK if moved is None else FEW)
+    earlier = [one.announcement_id for one in await changes.steps(tx, planned.item_id)]
+    earlier = [number for number in earlier if number < planned.id]
+    return Change(planned, now, days, planned.item_id, moved, earlier, CHUNK if moved is None else FEW)

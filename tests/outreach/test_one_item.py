@@ -8,11 +8,11 @@ from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Status
 from bot.domain.interests import Kind
 from bot.domain.places import Country
-from bot.domain.quiet import Hours
+from bot.domain.quiet import NONE, Hours
 from bot.domain.saved import Saving
-from bot.store import items, members, saved
+from bot.store import changes, items, members, saved
 from bot.store.database import Database
-from tests.outreach.news_scenes import OLD, Engine, change_reader, engine_over, grant, made, reader, texts
+from tests.outreach.news_scenes import AFTER, OLD, Engine, change_reader, engine_over, grant, made, reader, texts
 from tests.outreach.scenes import Clock, ScriptedTelegram, tally
 from tests.store.kills import killed_before
 from tests.visits import AISULU, BORIS, NOW, OLGA
@@ -296,3 +296,146 @@ async def test_a_pause_ends_by_itself(db: Database, engine: Engine) -> None:
     sent = await live_through(engine, days_before(14), days_before(14))
 
     assert sent == [days_before(14)]
+
+
+EVENING, MORNING = days_before(14, 12), days_before(13, -1)  # 22:00 and 9:00 in Tashkent
+B, C = DEADLINE + timedelta(days=10), DEADLINE + timedelta(days=20)
+
+
+async def sees(engine: Engine, deadline: date) -> None:
+    """The deadline is this day now, and whoever may be told is told."""
+    await engine.finds(OLD, grant("saved-one", deadline=deadline))
+    await engine.after(AFTER)
+
+
+async def two_who_keep(engine: Engine) -> None:
+    """Aisulu sleeps at night, Boris hears of everything at once."""
+    await reader(engine.db, AISULU)
+    await reader(engine.db, BORIS, quiet=NONE)
+    await keeps(engine.db, AISULU, BORIS, day=days_before(15).date())
+    engine.clock.now = EVENING
+
+
+async def test_two_changes_of_one_night_are_told_in_one_message(engine: Engine) -> None:
+    await two_who_keep(engine)
+    await sees(engine, B)
+    await sees(engine, C)
+    assert ["December 17" in text for text in texts(engine.telegram, BORIS)] == [True, False]
+
+    engine.restart()
+    await engine.at(MORNING)
+
+    [text] = texts(engine.telegram, AISULU)
+    assert "December 17" in text
+    assert "January 6" in text
+    assert "December 27" not in text
+    assert len(texts(engine.telegram, BORIS)) == 2
+    assert [one.state for one in await made(engine.db, Errand.CHANGE)] == [State.DONE, State.DONE]
+
+
+async def test_a_slip_put_right_in_the_night_wakes_nobody(engine: Engine) -> None:
+    await two_who_keep(engine)
+    await sees(engine, B)
+    await sees(engine, DEADLINE)
+
+    await engine.at(MORNING)
+
+    assert texts(engine.telegram, AISULU) == []
+    assert len(texts(engine.telegram, BORIS)) == 2, "who was told of the slip is told that it was one"
+
+
+async def test_a_third_change_knows_what_each_heard_last(engine: Engine) -> None:
+    await two_who_keep(engine)
+    await sees(engine, B)
+    await sees(engine, C)
+    await engine.at(MORNING)
+    engine.clock.now = EVENING + timedelta(days=1)
+    await sees(engine, DEADLINE)
+
+    await engine.at(MORNING + timedelta(days=1))
+
+    for who in (AISULU, BORIS):
+        assert "January 6" in texts(engine.telegram, who)[-1]
+        assert "December 17" in texts(engine.telegram, who)[-1]
+
+
+async def test_a_change_whose_turn_comes_waits_for_a_further_one_that_is_just_being_made(engine: Engine) -> None:
+    await two_who_keep(engine)
+    await sees(engine, B)
+    await engine.at(MORNING - timedelta(minutes=2))
+    await engine.finds(OLD, grant("saved-one", deadline=C))
+
+    await engine.at(MORNING)
+    assert texts(engine.telegram, AISULU) == []
+    await engine.after(AFTER)
+
+    [text] = texts(engine.telegram, AISULU)
+    assert "December 17" in text
+    assert "January 6" in text
+
+
+async def test_a_further_change_that_is_taken_back_keeps_nobody_from_the_first(engine: Engine) -> None:
+    await two_who_keep(engine)
+    await sees(engine, B)
+    await engine.at(MORNING - timedelta(minutes=2))
+    await engine.finds(OLD, grant("saved-one", deadline=C))
+    await engine.at(MORNING)
+    await engine.finds(OLD, grant("saved-one", deadline=B))
+
+    await engine.after(AFTER)
+
+    [text] = texts(engine.telegram, AISULU)
+    assert "December 27" in text
+
+
+async def test_a_change_waits_for_the_end_of_a_pause(engine: Engine) -> None:
+    await two_who_keep(engine)
+    async with engine.db.write() as tx:
+        await members.pause_until(tx, engine.db.seal.seal(BORIS), EVENING + timedelta(days=8, hours=2))
+    await sees(engine, B)
+
+    assert await live_through(engine, MORNING, EVENING + timedelta(days=8, hours=1)) == [MORNING]
+    assert texts(engine.telegram, BORIS) == []
+    engine.restart()
+    await engine.at(EVENING + timedelta(days=8, hours=2, minutes=2))
+
+    [text] = texts(engine.telegram, BORIS)
+    assert "December 27" in text
+
+
+async def test_who_ends_their_pause_hears_of_the_change_then(engine: Engine) -> None:
+    await two_who_keep(engine)
+    boris = engine.db.seal.seal(BORIS)
+    async with engine.db.write() as tx:
+        await members.pause_until(tx, boris, EVENING + timedelta(days=8))
+    await sees(engine, B)
+    async with engine.db.write() as tx:
+        await members.set_paused(tx, boris, False)
+        await changes.bring_forward(tx, boris, engine.clock.now)
+
+    await engine.after(timedelta(seconds=1))
+
+    assert len(texts(engine.telegram, BORIS)) == 1
+
+
+@pytest.mark.parametrize("longer", [timedelta(days=5), timedelta(days=400), None], ids=["later", "far", "open"])
+async def test_a_pause_made_longer_holds_a_change_as_long_as_it_is_news(
+    engine: Engine, longer: timedelta | None
+) -> None:
+    await two_who_keep(engine)
+    boris = engine.db.seal.seal(BORIS)
+    async with engine.db.write() as tx:
+        await members.pause_until(tx, boris, EVENING + timedelta(days=8))
+    await sees(engine, B)
+    async with engine.db.write() as tx:
+        if longer is None:
+            await members.set_paused(tx, boris, True)
+        else:
+            await members.pause_until(tx, boris, EVENING + longer)
+
+    await engine.at(EVENING + timedelta(days=9))
+    await engine.at(EVENING + timedelta(days=401))
+
+    told = [text for text in texts(engine.telegram, BORIS) if "has moved" in text]
+    assert len(told) == (1 if longer == timedelta(days=5) else 0)
+    assert [one.state for one in await made(engine.db, Errand.CHANGE)] == [State.DONE]
