@@ -45,7 +45,7 @@ test: install
 
 # What was measured stands in build/promises/.
 torture: install
-	TORTURE=1 $(BIN)/pytest -n 2 tests/promises
+	TORTURE=1 $(BIN)/pytest -n 2 tests/promises tests/properties tests/store/test_planning_killed.py
 	@cat build/promises/*-full.txt
 
 bench: install

@@ -131,6 +131,7 @@ async def _work(
             catalogue=lambda: shelf.current,
             alerts_after=timedelta(seconds=settings.alerts_after),
             alerts_limit=settings.alerts_limit,
+            rules=_rules(settings),
         ),
         profile=Profile(bot, gate, catalogs.translator, settings.language, settings.owners),
         door=door,
@@ -160,8 +161,12 @@ def _entrance(
     )
 
 
+def _rules(settings: Settings) -> Rules:
+    return Rules(settings.approvals, timedelta(seconds=settings.undo_seconds))
+
+
 def _visits(settings: Settings, times: Times, catalogs: Catalogs, shelf: Shelf, db: Database, username: str) -> Visits:
-    rules = Rules(settings.approvals, timedelta(seconds=settings.undo_seconds))
+    rules = _rules(settings)
 
     def make_visit(
         *, person: bytes, member: Member | None, role: Role | None, language: Language, now: datetime

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from bot.content.closing import has_closed
 from bot.content.models import TOPICS, Achievement, Answer, Course, Funding, Item, Notice, Page, Tellable
-from bot.domain.eligibility import is_open, order_key
+from bot.domain.eligibility import order_key
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
 
@@ -67,8 +68,8 @@ class Catalogue:
         chosen = [
             item
             for item in self.funding
-            if is_open(item.window, item.deadline, today)
-            and not item.cancelled
+            if not item.cancelled
+            and not has_closed(item, today)
             and (country is None or country in item.countries)
             and (theme is None or theme in item.themes)
         ]

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from bot.content import closing
 from bot.content.catalogue import Catalogue
 from bot.content.models import Course, Funding, Notice, Tellable
 from bot.domain.estimate import DAYS, Past
@@ -38,11 +39,11 @@ def funder_of(item: Tellable) -> str | None:
     return item.donor or re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:_LONGEST_KEY]
 
 
-def closes_on(item: Tellable) -> date | None:
-    """The last day to apply; None when there is none to wait for."""
+def closes_on(item: Tellable, today: date | None = None) -> date | None:
+    """The last day to apply, on the clock of `today` or else of most readers; None when there is none to wait for."""
     match item:
         case Funding():
-            return item.deadline
+            return closing.last_day(item, today)
         case Notice(kind=Kind.JOB):
             return item.until
         case _:
@@ -87,7 +88,7 @@ def is_over(item: Tellable, today: date) -> bool:
     """Whether nothing can be done about it any more: closed, cancelled, or taken out of the lists."""
     match item:
         case Funding():
-            return item.cancelled or (item.deadline is not None and item.deadline < today)
+            return item.cancelled or closing.has_closed(item, today)
         case Notice():
             return item.until is not None and item.until < today
         case _:

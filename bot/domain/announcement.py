@@ -1,6 +1,6 @@
 """An announcement: its texts, its audience, its states, and which moves between them are allowed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -36,6 +36,10 @@ MOVES: Mapping[State, frozenset[State]] = {
 
 # What is later than this asks a human before going out: the process was down, or a backup was restored.
 LATENESS = timedelta(hours=1)
+# Why an announcement pauses that was being sent when that happened; stored.
+INTERRUPTED = "interrupted"
+# Why it is late when it has come to reach so many, or so few, that one person alone may not send it; stored.
+UNAPPROVED = "unapproved"
 
 # This many identical refusals in a row pause an announcement: the fault is in the text, not in the recipients.
 REFUSALS_TO_PAUSE = 3
@@ -123,7 +127,8 @@ class Announcement:
     readers get another one's text, `skipped` those whose readers get none: each by an explicit choice. `due_at` is UTC;
     `timing` is what was typed, None for "at once". `zone` is an IANA name. `about` is the announcement a correction or
     recall is of, `series` the repeating one this is an occurrence of. `item_id` is the item that a reminder or a change
-    is about; `key` tells what the bot sends by itself apart: of one errand there is one of each key.
+    is about; `key` tells what the bot sends by itself apart: of one errand there is one of each key. `approved` says
+    that a second person answers for it too.
     """
 
     id: int
@@ -148,6 +153,7 @@ class Announcement:
     ended_at: datetime | None = None
     item_id: int | None = None
     key: str | None = None
+    approved: bool = False
 
     @property
     def is_series(self) -> bool:
@@ -165,7 +171,7 @@ def is_late(due_at: datetime, now: datetime) -> bool:
     return now - due_at > LATENESS
 
 
-def text_for(texts: Mapping[Language, str], language: Language) -> Language | None:
+def text_for(texts: Collection[Language], language: Language) -> Language | None:
     """The language of the text this reader will get, or None when there is none for them.
 
     The reading chain first; then whatever exists, in menu order, so that a one-language announcement reaches all.
@@ -182,6 +188,20 @@ def text_wanted(announcement: Announcement, language: Language) -> Language | No
     if language in announcement.texts:
         return language
     return None if language in announcement.skipped else text_for(announcement.texts, language)
+
+
+def still_borrowing(
+    borrowing: frozenset[Language], before: Collection[Language], after: Collection[Language]
+) -> frozenset[Language]:
+    """Those of the borrowing languages that get the same text as before, now that there are texts in others.
+
+    What was chosen for the rest was another text than the one they would get: they have to be decided again.
+    """
+    return frozenset(
+        language
+        for language in borrowing
+        if language not in after and text_for(before, language) is text_for(after, language)
+    )
 
 
 def undecided(announcement: Announcement) -> tuple[Language, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from bot.domain.announcement import Announcement, Audience
+from bot.domain.announcement import Announcement, Audience, text_wanted
 from bot.domain.places import Language
 
 # A number of people below this could point at somebody: it is never told, and one alone may not write to so few.
@@ -23,6 +23,10 @@ class Rules:
 
     alone: int | None = 50
     undo: timedelta = timedelta(seconds=60)
+
+
+# For who is a team of one: nobody has to be asked.
+ALONE = Rules(alone=None)
 
 
 class Need(StrEnum):
@@ -44,10 +48,15 @@ def need(audience: Audience, recipients: int, rules: Rules) -> Need | None:
     return Need.FEW if 0 < recipients < FEWEST and not audience.staff_only else None
 
 
+def recipients(announcement: Announcement, counts: Mapping[Language, int]) -> int:
+    """How many of those counted by language get a text."""
+    return sum(n for language, n in counts.items() if text_wanted(announcement, language) is not None)
+
+
 def digest(announcement: Announcement) -> str:
     """64 hexadecimal digits that change with anything a recipient would notice: texts, pictures, audience, time.
 
-    Days left out of a repetition do not count: they only take away.
+    Days left out of a repetition count too: whoever approves sees which those are.
     """
     timing, audience, media = announcement.timing, announcement.audience, announcement.media
     repeat = timing.repeat if timing else None
@@ -67,6 +76,7 @@ def digest(announcement: Announcement) -> str:
         announcement.when_uncertain.value,
         timing and (timing.wall.isoformat(), timing.zone, timing.by_reader),
         repeat and (repeat.rule, repeat.until and repeat.until.isoformat(), repeat.times),
+        repeat and sorted(day.isoformat() for day in repeat.skipped),
     )
     return sha256(repr(parts).encode()).hexdigest()
 

@@ -1,10 +1,11 @@
 """Which numbers of a table may be told, when numbers of a few people may be neither told nor worked out.
 
-A table has rows, columns, their totals, and one grand total that everybody knows. A number under `FEWEST` is hidden.
-So is any other that would give it away: a hidden number is protected when what is told still allows it to be anything
-from one to four. That is a question about flows in a network whose edges are the numbers and whose nodes are the sums,
-and is answered exactly; which further numbers to hide for it is chosen by the cheapest path (Kelly, Golden and Assad,
-"Cell suppression: disclosure protection for sensitive tabular data", Networks 22, 1992).
+A number of people under `FEWEST` is never told, the largest of all no more than the others. A table has rows, columns,
+their totals, and one grand total, which everybody knows where it may be told. So any other number that would give a
+small one away is hidden too: one is protected when what is told still allows it to be anything from one to four. That
+is a question about flows in a network whose edges are the numbers and whose nodes are the sums, and is answered
+exactly; which further numbers to hide for it is chosen by the cheapest path (Kelly, Golden and Assad, "Cell
+suppression: disclosure protection for sensitive tabular data", Networks 22, 1992).
 """
 
 from collections import Counter
@@ -28,6 +29,11 @@ class Hidden(Enum):
 
 
 Told = int | Hidden
+
+
+def disclosed(n: int) -> Told:
+    """A number that stands by itself, as it may be told; nobody at all points at nobody."""
+    return Hidden.FEW if 0 < n < FEWEST else n
 
 
 @dataclass(frozen=True, slots=True)

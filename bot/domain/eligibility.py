@@ -1,4 +1,4 @@
-"""Which items of the catalogue still stand open, and in which order a reader of a country sees them."""
+"""When applications are taken, and in which order a reader of a country sees what takes them."""
 
 from datetime import date
 from enum import StrEnum
@@ -13,11 +13,6 @@ class Window(StrEnum):
     ROLLING = "rolling"  # at any time
     EXPECTED = "expected"  # usually once a year; this year's window is not announced
     UNKNOWN = "unknown"  # the last call known is some years old, or nothing says that there will be another
-
-
-def is_open(window: Window, deadline: date | None, today: date) -> bool:
-    """Whether an application can still be planned: closed is only what had a day and it has passed."""
-    return not (window is Window.DATED and deadline is not None and deadline < today)
 
 
 def order_key(

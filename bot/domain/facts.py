@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.eligibility import Window
 from bot.domain.places import Country
+from bot.domain.timing import is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _each(make: Callable[[str], Any], value: str | None) -> Any:
 
 
 def _is_alive(facts: Facts, today: date) -> bool:
-    return not facts.cancelled and (facts.deadline is None or facts.deadline >= today)
+    return not facts.cancelled and (facts.deadline is None or not is_past(facts.deadline, closing(facts), today))
 
 
 def _takes_applications(facts: Facts, today: date) -> bool:

@@ -1,4 +1,7 @@
-"""Hearing no more of one theme or country, and of it again, when an empty choice means all of them."""
+"""Following one theme or country no longer, and again, when an empty choice means all of them.
+
+What is about another theme or country that is followed still comes: one in common is enough.
+"""
 
 from dataclasses import replace
 from enum import Enum

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.announcement import MediaKind
 from bot.domain.delivery import Status
 
 # Rows that cost a call; what was skipped or cancelled says nothing about how fast Telegram is spoken to.
@@ -24,14 +25,15 @@ class Progress:
     """What is known of an announcement on its way beside the announcement itself.
 
     `tally` counts the rows of the outbox by status, and is not complete while `planning`. `notes` are those copies of a
-    recall that could only be turned into notes. `rate` is calls a second over the last interval, None without one.
-    `recalled_by` is the number of the recall there is of it.
+    recall that could only be turned into notes, and `left` is what stays above each of them. `rate` is calls a second
+    over the last interval, None without one. `recalled_by` is the number of the recall there is of it.
     """
 
     tally: Mapping[Status, int] = field(default_factory=dict)
     planning: bool = False
     postponed: Postponed | None = None
     notes: int = 0
+    left: MediaKind | None = None
     frozen: bool = False
     rate: float | None = None
     recalled_by: int | None = None

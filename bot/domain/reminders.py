@@ -35,22 +35,39 @@ def covered_at(days_left: int, ladder: Collection[int]) -> int | None:
 
 
 def is_to_come(days_left: int, ladder: Collection[int]) -> bool:
-    """Whether there will be a reminder of what is saved with so many days left."""
+    """Whether there will be a reminder, on a later day, of what is saved with so many days left.
+
+    Closed days do not matter: a rung has its day, an open one near it, or its day although it is closed.
+    """
     return any(rung < days_left for rung in ladder)
+
+
+def told_through(day: date, deadline: date, closed: Closed) -> date | None:
+    """Through which day this one brings the reminders of a reader's calendar; None when it brings none.
+
+    An open day brings those of the closed days after it as well. A closed day brings none, unless it is closed until
+    the deadline: that does not wait, and whoever has not been reminded before would never be.
+    """
+    if day > deadline:
+        return None
+    first = first_open_day(day, closed)
+    if first != day:
+        return day if first > deadline else None
+    return first_open_day(day + timedelta(days=1), closed) - timedelta(days=1)
 
 
 def rung_due(deadline: date, day: date, ladder: Collection[int], reminded: int | None, closed: Closed) -> int | None:
     """The rung of which to remind on this day of the reader's calendar; None for nothing.
 
-    `reminded` is the smallest rung that is over, None when none is. A rung whose day is closed is due on the last open
-    day before it. Of several (closed days in a row, or days that an outage missed) only the nearest to the deadline is
-    given; the others are over with it. Nothing is due on a closed day, nor after the deadline.
+    `reminded` is the smallest rung that is over, None or 0 when none is. A rung whose day is closed is due on the last
+    open day before it. Of several (closed days in a row, or days that an outage missed) only the nearest to the
+    deadline is given; the others are over with it. Nothing is due after the deadline.
     """
-    if day > deadline or first_open_day(day, closed) != day:
+    through = told_through(day, deadline, closed)
+    if through is None:
         return None
-    last = first_open_day(day + timedelta(days=1), closed) - timedelta(days=1)
-    left = (rung for rung in ladder if reminded is None or rung < reminded)
-    return min((rung for rung in left if deadline - timedelta(days=rung) <= last), default=None)
+    left = (rung for rung in ladder if not reminded or rung < reminded)
+    return min((rung for rung in left if deadline - timedelta(days=rung) <= through), default=None)
 
 
 def reminder_moment(day: date, zone: ZoneInfo, hours: Hours) -> datetime:

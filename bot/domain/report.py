@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.delivery import Status
-from bot.domain.disclosure import Table, tell
+from bot.domain.disclosure import Table, Told, disclosed, tell
 from bot.domain.places import Country, Language
 
 
@@ -41,13 +41,13 @@ COUNTRIES: tuple[Country | None, ...] = (*Country, None)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What may be told to staff, who know from the card how many of each ending there are.
+    """What may be told to staff, who know from the card how many of each ending there are where they are not few.
 
     `tables` have a row a language and a column a country, those that somebody reads or lives in. Nothing is told of
     more than one ending together, so that each table is safe by itself.
     """
 
-    totals: Mapping[Ending, int]
+    totals: Mapping[Ending, Told]
     tables: Mapping[Ending, Table[Language, Country | None]]
 
     @property
@@ -67,7 +67,7 @@ def report(counts: Counts) -> Report:
     languages = tuple(one for one in Language if any(key[0] is one for key in counts))
     countries = tuple(one for one in COUNTRIES if any(key[1] is one for key in counts))
     tables = {ending: tell(_of(counts, ending), languages, countries) for ending in Ending if totals[ending]}
-    return Report({ending: totals[ending] for ending in tables}, tables)
+    return Report({ending: disclosed(totals[ending]) for ending in tables}, tables)
 
 
 def _of(counts: Counts, ending: Ending) -> Mapping[tuple[Language, Country | None], int]:

@@ -43,6 +43,7 @@ class Timing:
     """What was asked for: `wall` is a naive date and time on the clock of `zone`, an IANA name.
 
     With `by_reader` it is the time on each reader's own clock, and `zone` is for readers whose country is unknown.
+    `countries` are then those of its audience, none for all: where nobody gets it no clock counts.
     A repetition by cron begins with the first match at or after `wall`, any other with `wall` itself.
     """
 
@@ -50,6 +51,7 @@ class Timing:
     zone: str
     by_reader: bool = False
     repeat: Repeat | None = None
+    countries: frozenset[Country] = frozenset()
 
 
 def next_wall(rule: str, anchor: datetime, after: datetime) -> datetime | None:
@@ -91,9 +93,10 @@ def moment_for(timing: Timing, country: Country | None) -> datetime:
 
 
 def first_moment(timing: Timing) -> datetime:
-    """The UTC moment from which on this is for somebody: by readers' clocks the earliest of all zones'."""
-    countries = (None, *Country) if timing.by_reader else (None,)
-    return min(moment_for(timing, country) for country in countries)
+    """The UTC moment from which on this is for somebody: by readers' clocks the earliest of all that count."""
+    if not timing.by_reader:
+        return moment_for(timing, None)
+    return min(moment_for(timing, country) for country in timing.countries or (None, *Country))
 
 
 def next_occurrence(timing: Timing, after: datetime) -> Timing | None:
@@ -113,6 +116,9 @@ def newest(timing: Timing, due_at: datetime, now: datetime) -> tuple[Timing, Tim
     found, following = None, next_occurrence(timing, due_at - _LEAST)
     while following is not None and first_moment(following) <= now:
         found, following = following, next_occurrence(following, first_moment(following))
+    if found is None and following is not None and timing.by_reader and first_moment(following) - due_at < _LARGEST_GAP:
+        # It was promised by a clock that no longer counts, or that shows another time by now: this one was meant.
+        return following, next_occurrence(following, first_moment(following))
     promised = due_at.astimezone(ZoneInfo(timing.zone)).replace(tzinfo=None)
     return found or replace(timing, wall=promised), following
 

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from typing import Self
 from zoneinfo import ZoneInfo
+
+from bot.domain.places import reader_zone
 
 _TYPED = re.compile(
     r"^\s*(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))"
@@ -55,6 +58,43 @@ def _day_in(part: Mapping[str, int]) -> date:
     if "y" in part:
         return date(part["y"], part["m"], part["d"])
     return date(part["y2"] if "y2" in part else _THIS_CENTURY + part["y3"], part["m2"], part["d2"])
+
+
+class Today(date):
+    """The day it is on a reader's own clock. A day like any other, which also knows the moment, `now`, on that clock.
+
+    What ends at a moment far away ends on one day for its author and on another for its readers. Another day reckoned
+    from this one, as tomorrow, has no moment.
+    """
+
+    now: datetime | None = None
+
+    @classmethod
+    def at(cls, moment: datetime, zone: ZoneInfo) -> Self:
+        """The day of this moment in this zone."""
+        here = moment.astimezone(zone)
+        day = cls(here.year, here.month, here.day)
+        day.now = here
+        return day
+
+
+def day_there(day: date, moment: datetime | None, today: date | None = None) -> date:
+    """On which day something ends for who lives by the clock of `today`; when `moment` is not known, on its own `day`.
+
+    Where nothing says which clock that is it is the one most readers live by.
+    """
+    if moment is None:
+        return day
+    now = today.now if isinstance(today, Today) else None
+    return moment.astimezone(now.tzinfo if now else reader_zone(None)).date()
+
+
+def is_past(day: date, moment: datetime | None, today: date) -> bool:
+    """Whether something has ended that ends at this moment or, when it is not known, with this day."""
+    now = today.now if isinstance(today, Today) else None
+    if moment is None or now is None:
+        return day_there(day, moment, today) < today
+    return moment <= now
 
 
 def days_until(day: date, today: date) -> int:

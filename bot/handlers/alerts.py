@@ -57,12 +57,16 @@ def _name_of(visit: Visit, funder: str) -> str:
 
 async def alert_themes(visit: Visit, route: AlertThemes) -> Screen:
     """On which topics."""
-    return screens.alert_themes(visit.t, visit.member, route) if visit.member else _home(visit)
+    if visit.member is None:
+        return _home(visit)
+    return screens.alert_themes(visit.t, visit.member, await expected(visit, visit.member), route)
 
 
 async def alert_countries(visit: Visit, route: AlertCountries) -> Screen:
     """For which countries."""
-    return screens.alert_countries(visit.t, visit.member, route) if visit.member else _home(visit)
+    if visit.member is None:
+        return _home(visit)
+    return screens.alert_countries(visit.t, visit.member, await expected(visit, visit.member), route)
 
 
 async def set_kind(visit: Visit, action: SetKind) -> Next:

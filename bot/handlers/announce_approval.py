@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import approval
 from bot.domain.announcement import BY_ITSELF, Announcement, State, is_late
-from bot.domain.approval import Need
+from bot.domain.approval import Need, recipients
 from bot.domain.member import may_announce
 from bot.handlers.announce import announcement as show_announcement
 from bot.handlers.announce_door import nothing_here, nowhere, readers_of
@@ -14,7 +14,6 @@ from bot.handlers.visit import Next, Visit
 from bot.store import announcements, approvals, drafts, lockdown, staff, staff_notices
 from bot.store.database import Connection
 from bot.ui import announce_approval
-from bot.ui.announce_last_look import recipients
 from bot.ui.announce_lint import blocks, checked
 from bot.ui.packing import Action, Route
 from bot.ui.screen import Screen
@@ -87,7 +86,7 @@ async def approve(visit: Visit, action: Approve) -> Next:
             return instead
         due_at = _due(visit, found) or visit.now
         zone = found.timing.zone if found.timing else own_zone(visit)
-        await drafts.schedule(tx, found.id, due_at, zone, frozenset({State.AWAITING}))
+        await drafts.schedule(tx, found.id, due_at, zone, approved=True)
         await _tell(visit, tx, [asker] if asker else [], action)
         at_once = due_at == visit.now + visit.rules.undo
         is_frozen = await lockdown.is_frozen(tx)

@@ -14,9 +14,17 @@ from bot.ui.routes import Hint, Home
 from bot.ui.screen import Screen
 from bot.ui.staff_routes import AnnouncementView
 
-_SCHEDULED = mark("This announcement is already scheduled.")
-_NO_DRAFT: Mapping[State, str] = {
+_BEING_SENT = mark("This announcement is already being sent.")
+
+# Why it cannot be changed; a draft refuses only what no draft of its kind can have.
+_WHY_NOT: Mapping[State, str] = {
+    State.DRAFT: mark("This is not possible any more: see how the announcement stands."),
     State.AWAITING: mark("This announcement is awaiting approval. To change it, return it to draft."),
+    State.SCHEDULED: mark("This announcement is already scheduled."),
+    State.LATE: mark("The moment of this announcement has passed. To change it, return it to draft."),
+    State.SENDING: _BEING_SENT,
+    State.PAUSED: _BEING_SENT,
+    State.DONE: mark("This announcement is complete."),
     State.CANCELLED: mark("This announcement is cancelled."),
 }
 
@@ -67,7 +75,7 @@ async def no_draft(visit: Visit, tx: Connection, announcement_id: int) -> Next:
     found = await announcements.get(tx, announcement_id)
     if found is None:
         return nowhere(visit)
-    return Next(AnnouncementView(id=announcement_id), toast=visit.t.plain(_NO_DRAFT.get(found.state, _SCHEDULED)))
+    return Next(AnnouncementView(id=announcement_id), toast=visit.t.plain(_WHY_NOT[found.state]))
 
 
 def _word(visit: Visit) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, text_wanted, undecided
-from bot.domain.approval import Need, digest, need
+from bot.domain.approval import Need, digest, need, recipients
 from bot.domain.member import may_announce
 from bot.domain.places import Country, Language, reader_zone
 from bot.domain.quiet import is_quiet
@@ -15,10 +16,11 @@ from bot.handlers.announce_approval import submit
 from bot.handlers.announce_door import nothing_here, nowhere, readers_of
 from bot.handlers.announce_when import due_of, moment_fault, own_zone, when
 from bot.handlers.visit import Next, Visit
+from bot.i18n import holidays
 from bot.store import announcements, copies, drafts, lockdown, members, series
 from bot.store.database import Connection
 from bot.ui import announce_last_look
-from bot.ui.announce_last_look import Outlook, recipients
+from bot.ui.announce_last_look import Outlook
 from bot.ui.announce_lint import blocks, checked
 from bot.ui.announce_words import aimed_at
 from bot.ui.screen import Screen
@@ -171,7 +173,7 @@ def _need(visit: Visit, found: Announcement, counts: Mapping[Language, int]) -> 
 
 
 async def _asleep(visit: Visit, c: Connection, found: Announcement, *, at_once: bool) -> int:
-    """For how many it would come in their quiet hours."""
+    """For how many it would come in their quiet hours, or on a day on which their country mourns."""
     if found.errand is not Errand.SEND or found.urgent:
         return 0
     getting = frozenset(language for language in aimed_at(found.audience) if text_wanted(found, language))
@@ -187,7 +189,7 @@ async def _asleep(visit: Visit, c: Connection, found: Announcement, *, at_once: 
     return sum(
         n
         for (country, hours), n in by_hours.items()
-        if is_quiet(arrives(country), reader_zone(country), hours, lambda _: False)
+        if is_quiet(arrives(country), reader_zone(country), hours, partial(holidays.remembrance, country))
     )
 
 

@@ -86,7 +86,10 @@ async def typed_end(visit: Visit, route: WriteRepeatEnd, typed: Typed) -> Next:
 
 
 async def skip_day(visit: Visit, action: SkipDay) -> Next:
-    """Leaves out one day, or no longer; of a scheduled one too, for that only takes away."""
+    """Leaves out one day, or no longer; of a scheduled one too, for that only takes away.
+
+    What a second person approved without a day does not go out on it.
+    """
     if not may_announce(visit.role):
         return nowhere(visit)
     day = _day(action.day)
@@ -104,12 +107,20 @@ async def skip_day(visit: Visit, action: SkipDay) -> Next:
         if not _is_coming(found):
             return await no_draft(visit, tx, found.id)
         following = next_occurrence(changed, _before_next(visit, found))
-        if following is None:
-            stop = visit.t.plain("Stop repeating")
-            toast = visit.t.plain("This is the last date. To skip it, press “{label}” on its card instead.", label=stop)
-            return Next(ChooseRepeat(id=found.id), toast=toast)
-        await series.leave_out(tx, found.id, skipped, first_moment(following))
-    return Next(ChooseRepeat(id=action.id))
+        fault = _skip_fault(visit, following, puts_back=found.approved and skipped < found.timing.repeat.skipped)
+        if following is not None and fault is None:
+            await series.leave_out(tx, found.id, skipped, first_moment(following))
+    return Next(ChooseRepeat(id=action.id), toast=fault)
+
+
+def _skip_fault(visit: Visit, following: Timing | None, *, puts_back: bool) -> str | None:
+    """Why the days of a scheduled one stay as they are: `puts_back` when more would go out than was approved."""
+    if puts_back:
+        return visit.t.plain("A second person approved this. To put a day back, return it to draft.")
+    if following is None:
+        stop = visit.t.plain("Stop repeating")
+        return visit.t.plain("This is the last date. To skip it, press “{label}” on its card instead.", label=stop)
+    return None
 
 
 async def skip_this_time(visit: Visit, action: SkipThisTime) -> Next:

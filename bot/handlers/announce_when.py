@@ -52,21 +52,21 @@ async def typed_moment(visit: Visit, route: WriteMoment, typed: Typed) -> Next:
     if not may_announce(visit.role):
         return await not_expected(visit)
     asked = _read(route, typed.text)
-    fault = (
-        moment_fault(visit, first_moment(asked))
-        if asked
-        else visit.t.plain("This is not a date and time. Please type them like the example.")
-    )
-    if fault or asked is None:
-        return Next(route, toast=fault)
+    if asked is None:
+        toast = visit.t.plain("This is not a date and time. Please type them like the example.")
+        return Next(route, toast=toast)
     async with visit.db.write() as tx:
-        await expecting.clear(tx, visit.person)
         await drafts.hold(tx, route.id)
         found = await announcements.get(tx, route.id)
         if found is None or not _is_open(found, route):
+            await expecting.clear(tx, visit.person)
             return await no_draft(visit, tx, route.id)
-        repeat = found.timing.repeat if found.timing else None
-        await drafts.set_timing(tx, route.id, replace(asked, repeat=repeat))
+        chosen = _chosen(asked, found)
+        fault = moment_fault(visit, first_moment(chosen))
+        if fault:
+            return Next(route, toast=fault)
+        await expecting.clear(tx, visit.person)
+        await drafts.set_timing(tx, route.id, chosen)
     return Next(AnnouncementWhen(id=route.id))
 
 
@@ -130,6 +130,15 @@ def _is_open(found: Announcement, route: WriteMoment | None = None) -> bool:
     if route and route.by_reader and found.errand is not Errand.SEND:
         return False
     return found.state is State.DRAFT or (found.state is State.LATE and not found.is_series)
+
+
+def _chosen(asked: Timing, found: Announcement) -> Timing:
+    """What was typed, for whom this is for, and repeated as it was before, but from the day that was typed."""
+    repeat = found.timing.repeat if found.timing else None
+    if repeat and repeat.rhythm:
+        # "monthly 31" would pass over any other day that is asked for now.
+        repeat = replace(repeat, rule=repeat.rhythm)
+    return replace(asked, repeat=repeat, countries=found.audience.countries if asked.by_reader else frozenset())
 
 
 def _read(route: WriteMoment, typed: str) -> Timing | None:

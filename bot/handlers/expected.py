@@ -1,26 +1,37 @@
 """How many alerts a choice would bring, counted from what was published lately."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
-from bot.content.telling import past_of
+from bot.content.telling import funder_of, past_of
 from bot.domain.estimate import DAYS, messages_in
+from bot.domain.interests import Kind
 from bot.domain.member import Member
-from bot.handlers.today import sending_day
+from bot.handlers.today import today
 from bot.handlers.visit import Visit
-from bot.store import items
+from bot.store import items, mutes
 
 
 async def expected(visit: Visit, member: Member) -> int | None:
     """How many messages the last 90 days would have brought this member; None when nobody can tell.
 
     An item counts on the day that its content gives. One without a day counts on the day on which this bot found it
-    and told of it, once the bot has watched for 90 days: before, the first of them would be missing.
+    and told of it, once the bot has watched for 90 days: before, the first of them would be missing. Nothing of a
+    funder that the member muted counts, as long as the catalogue says whose it is.
     """
-    day = sending_day(visit)
+    day = today(visit)
     async with visit.db.read() as c:
         told = await items.told_since(c, day - timedelta(days=DAYS - 1))
+        muted = await mutes.of(c, visit.person)
     dated = past_of(visit.catalogue, day, DAYS)
     if told is None and not dated:
         return None
-    past = {**(told or {}), **dated}.values()
+    known = {**(told or {}), **dated}
+    past = [one for (kind, slug), one in known.items() if not _is_of(visit, kind, slug, muted)]
     return messages_in(past, member.interests, member.daily, member.weekly, day)
+
+
+def _is_of(visit: Visit, kind: Kind, slug: str, funders: Collection[str]) -> bool:
+    """Whether the item is of one of these funders."""
+    item = visit.catalogue.find(kind, slug) if funders else None
+    return item is not None and funder_of(item) in funders

@@ -6,6 +6,7 @@ from bot.content.telling import funder_of
 from bot.domain.interests import Interests
 from bot.domain.muting import with_country, with_theme, without_country, without_theme
 from bot.handlers.alerts import alerts
+from bot.handlers.expected import expected
 from bot.handlers.gone import gone
 from bot.handlers.visit import Next, Visit
 from bot.i18n.marks import mark
@@ -27,11 +28,12 @@ async def less_like_this(visit: Visit, route: LessLikeThis) -> Screen:
         return await alerts(visit, Alerts())
     async with visit.db.read() as c:
         muted = funder_of(item) in await mutes.of(c, visit.person)
-    return screens.less_like_this(visit.t, route, item, visit.member, muted=muted)
+    messages = await expected(visit, visit.member)
+    return screens.less_like_this(visit.t, route, item, visit.member, messages, muted=muted)
 
 
 async def mute_theme(visit: Visit, action: MuteTheme) -> Next:
-    """Nothing more on a topic, or what is on it again."""
+    """Nothing more for the sake of a topic, or what is on it again."""
     change = without_theme if action.on else with_theme
     after = await _change(visit, lambda old: change(old, action.kind, action.theme))
     what, last = visit.t.plain(THEMES[action.theme]), mark("That was your last topic. You get no alerts about {kinds}.")
@@ -39,7 +41,7 @@ async def mute_theme(visit: Visit, action: MuteTheme) -> Next:
 
 
 async def mute_country(visit: Visit, action: MuteCountry) -> Next:
-    """Nothing more for a country, or what is for it again."""
+    """Nothing more for the sake of a country, or what is for it again."""
     change = without_country if action.on else with_country
     after = await _change(visit, lambda old: change(old, action.kind, action.country))
     last = mark("That was your last country. You get no alerts about {kinds}.")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.domain.places import reader_zone
 from bot.domain.timing import read_day
 from bot.handlers.onward import onward
-from bot.handlers.today import sending_day
+from bot.handlers.today import today
 from bot.handlers.visit import Next, Typed, Visit
 from bot.store import changes, expecting, members
 from bot.ui import home as home_screen
@@ -27,7 +27,7 @@ async def pause_until(visit: Visit, route: PauseUntil) -> Screen:
 
 async def pause_for(visit: Visit, action: PauseFor) -> Next:
     """Pauses for the rest of today and so many days; 0 is until further notice."""
-    last = sending_day(visit) + timedelta(days=action.days) if action.days else None
+    last = today(visit) + timedelta(days=action.days) if action.days else None
     return await _pause(visit, last, action.then)
 
 
@@ -47,7 +47,7 @@ async def write_pause_end(visit: Visit, route: WritePauseEnd) -> Screen:
         return _home(visit)
     async with visit.db.write() as tx:
         await expecting.expect(tx, visit.person, route.pack(), visit.now + PATIENCE)
-    return screens.write_pause_end(visit.t, route, sending_day(visit))
+    return screens.write_pause_end(visit.t, route, today(visit))
 
 
 async def typed_pause_end(visit: Visit, route: WritePauseEnd, typed: Typed) -> Next:
@@ -55,7 +55,7 @@ async def typed_pause_end(visit: Visit, route: WritePauseEnd, typed: Typed) -> N
     last = read_day(typed.text)
     if last is None:
         return Next(route, toast=visit.t.plain("This is not a date. Please type it like the example."))
-    day = sending_day(visit)
+    day = today(visit)
     if last < day:
         return Next(route, toast=visit.t.plain("This day has passed. Please choose a later one."))
     if last > day + FURTHEST:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from bot.domain.places import Country
 from bot.domain.quiet import Hours
-from bot.handlers.today import sending_day
+from bot.handlers.today import today
 from bot.handlers.visit import Next, Visit
 from bot.i18n.holidays import closed_days
 from bot.store import members
@@ -53,7 +53,7 @@ def _coming(visit: Visit, country: Country | None) -> list[tuple[date, str]]:
     """The next public holidays from today on, named in the reader's language."""
     if country is None:
         return []
-    day = sending_day(visit)
+    day = today(visit)
     days = closed_days(country, (day.year, day.year + 1), visit.language)
     return list(islice(((one, name) for one, name in sorted(days.items()) if one >= day), _NAMED))
 

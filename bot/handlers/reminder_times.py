@@ -1,7 +1,7 @@
 """How many days before a deadline to be reminded."""
 
 from bot.domain.reminders import LADDER
-from bot.handlers.today import sending_day
+from bot.handlers.today import today
 from bot.handlers.visit import Next, Visit
 from bot.store import members, rungs, visits
 from bot.ui import home as home_screen
@@ -26,5 +26,5 @@ async def set_rung(visit: Visit, action: SetRung) -> Next:
                 now = known.member.ladder
                 await members.set_ladder(tx, visit.person, now | {action.days} if action.on else now - {action.days})
                 if action.on and action.days not in now:
-                    await rungs.pass_over(tx, visit.person, action.days, sending_day(visit))
+                    await rungs.pass_over(tx, visit.person, action.days, today(visit))
     return Next(ReminderTimes())

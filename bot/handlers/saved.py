@@ -2,14 +2,25 @@
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 
+from bot.content.models import Tellable
+from bot.content.telling import facts_of
+from bot.domain.facts import closing
 from bot.domain.interests import Kind
+from bot.domain.member import Member
+from bot.domain.places import reader_zone
+from bot.domain.postponing import Wish, later_day
+from bot.domain.reminders import LADDER, reminder_moment
 from bot.domain.saved import Saving
+from bot.domain.timing import days_until
 from bot.handlers.gone import gone
 from bot.handlers.today import today
 from bot.handlers.visit import Next, Visit
-from bot.store import items, saved
+from bot.i18n import holidays
+from bot.store import items, reminding, saved
 from bot.store.database import Connection
+from bot.store.items import Known
 from bot.ui import saved as screens
 from bot.ui.alert_routes import (
     Applied,
@@ -70,19 +81,13 @@ async def not_for_us(visit: Visit, action: NotForUs) -> Next:
 
 async def remind_later(visit: Visit, action: RemindLater) -> Next:
     """A reminder some days from now, and none before."""
-    t, day = visit.t, today(visit) + timedelta(days=action.days)
-    place = SavedItem(kind=action.kind, slug=action.slug)
-    async with visit.db.write() as tx:
-        known = await items.find(tx, action.kind, action.slug)
-        if known is not None and known.closes_on is not None and known.closes_on < day:
-            # The button is older than the day: what it promises would come after the deadline, that is never.
-            last = t.date(known.closes_on)
-            toast = t.plain("There is no time left for another reminder. Deadline: {date}", date=last)
-        elif known is not None and await _remind_later(tx, visit, known.id, day):
-            toast = t.plain("On {date} you will be reminded again.", date=t.date(day))
-        else:
-            toast = t.plain("This is not among your saved items.")
-    return Next(place, toast=toast, stays=True)
+    async with visit.db.read() as c:
+        known = await items.find(c, action.kind, action.slug)
+    if known is None:
+        toast = visit.t.plain("This is not among your saved items.")
+    else:
+        toast = await _remind_later(visit, known, action.days)
+    return Next(SavedItem(kind=action.kind, slug=action.slug), toast=toast, stays=True)
 
 
 async def to_calendar(visit: Visit, action: ToCalendar) -> Next:
@@ -112,7 +117,11 @@ async def _kept(visit: Visit, kind: Kind, slug: str) -> Kept:
     async with visit.db.read() as c:
         known = await items.find(c, kind, slug)
         found = await saved.find(c, visit.person, known.id) if known else None
-    return Kept(kind, slug, visit.catalogue.find(kind, slug), found.state if found else None)
+    item = visit.catalogue.find(kind, slug)
+    if found is None or visit.member is None:
+        return Kept(kind, slug, item, None)
+    wish = Wish(visit.member.ladder, found.reminded, found.not_before)
+    return Kept(kind, slug, item, found.state, wish.put_off if wish.is_wanted else None)
 
 
 async def _save(visit: Visit, kind: Kind, slug: str) -> str:
@@ -136,7 +145,42 @@ async def _unsave(visit: Visit, kind: Kind, slug: str) -> str:
     return visit.t.plain("Removed from your saved items.")
 
 
-async def _remind_later(tx: Connection, visit: Visit, item_id: int, day: date) -> bool:
+async def _remind_later(visit: Visit, known: Known, days: int) -> str:
+    """Puts a reminder off by so many days; says the day on which it really comes, or that it cannot come any more."""
+    t, day, member = visit.t, today(visit), visit.member
+    item, last = visit.catalogue.find(known.kind, known.slug), known.closes_on
+    if item is None:
+        return t.plain("This is no longer in the catalogue.")
+    if last is None or member is None or facts_of(item).cancelled:
+        return t.plain("No deadline is known that is still ahead.")
+    wanted = day + timedelta(days=days)
+    # The button may be older than the day: nothing comes after the deadline.
+    comes_on = later_day(wanted, day, last, partial(_is_closed, member)) if wanted <= last else None
+    if comes_on is None or not _is_in_time(item, member, comes_on):
+        return t.plain("There is no time left for another reminder. Deadline: {date}", date=t.date(last))
+    if days_until(last, comes_on) > max(LADDER):
+        # The deadline has moved far ahead since: before the new one the ladder reminds, and nothing earlier.
+        return await _save(visit, known.kind, known.slug)
+    async with visit.db.write() as tx:
+        if not await _put_off(tx, visit, known.id, comes_on):
+            return t.plain("This is not among your saved items.")
+        await reminding.note_wish(tx, visit.person, known.id, member.ladder)
+    return t.plain("On {date} you will be reminded again.", date=t.date(comes_on))
+
+
+def _is_closed(member: Member, day: date) -> bool:
+    """Whether this member gets nothing on this day that the bot sends by itself; `outreach.calendars` has it too."""
+    rests = member.quiet_days and holidays.is_rest_day(member.country, day)
+    return rests or holidays.remembrance(member.country, day)
+
+
+def _is_in_time(item: Tellable, member: Member, day: date) -> bool:
+    """Whether a reminder on this day comes before the moment at which the item closes, where that is known."""
+    ends = closing(facts_of(item))
+    return ends is None or reminder_moment(day, reader_zone(member.country), member.quiet) < ends
+
+
+async def _put_off(tx: Connection, visit: Visit, item_id: int, day: date) -> bool:
     """Also of what they called "not for us" or removed a moment ago, perhaps by mistake: now they want it again."""
     if await saved.remind_later(tx, visit.person, item_id, day):
         return True

@@ -1,13 +1,14 @@
 """/start, and the first two questions: which language, which country."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.domain.interests import Interests
 from bot.domain.member import Member, Standing
-from bot.domain.places import Country, Language
+from bot.domain.places import Country, Language, reader_zone
 from bot.handlers.onward import onward
 from bot.handlers.visit import Next, Visit
-from bot.store import members, visits
+from bot.store import changes, members, visits
 from bot.ui import start as screens
 from bot.ui.alert_routes import FirstAlerts
 from bot.ui.packing import BEHIND_OFFER, Route, behind
@@ -59,6 +60,10 @@ async def set_country(visit: Visit, action: SetCountry) -> Next:
         if known.member is not None:
             await members.set_country(tx, visit.person, action.country)
             await members.set_interests(tx, visit.person, _moved(known.member, action.country))
+            end = _end_of_pause(known.member, action.country)
+            if end is not None:
+                await members.pause_until(tx, visit.person, end)
+                await changes.bring_forward(tx, visit.person, end)
     place = onward(action.then, Home())
     if action.country is None and isinstance(place, FirstAlerts):
         place = onward(place.then, Home())
@@ -70,6 +75,14 @@ def _moved(member: Member, country: Country | None) -> Interests:
     if country is None or member.interests.countries != {member.country}:
         return member.interests
     return replace(member.interests, countries=frozenset({country}))
+
+
+def _end_of_pause(member: Member, country: Country | None) -> datetime | None:
+    """When a pause of this member ends on the clock of the new country: at the same hour, so on the same day."""
+    if not member.paused or member.paused_until is None:
+        return None
+    there = member.paused_until.astimezone(reader_zone(member.country))
+    return there.replace(tzinfo=reader_zone(country)).astimezone(UTC)
 
 
 def _country_first(place: Route) -> ChooseCountry:

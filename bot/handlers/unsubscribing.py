@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.domain.interests import Interests, Kind, from_mask, to_mask
 from bot.domain.member import Standing
-from bot.domain.reminders import LADDER, ladder_mask, ladder_of
+from bot.domain.reminders import ladder_mask, ladder_of
 from bot.handlers.alerts import alerts
 from bot.handlers.visit import Next, Visit
 from bot.store import members, partings, saved, visits
 from bot.ui import stopping as screens
 from bot.ui.alert_routes import SayWhy, StopReminders, Thanked, UndoStop, WhyStopped
+from bot.ui.labels import KINDS
 from bot.ui.routes import Alerts, StopKinds
 from bot.ui.screen import Screen
 
@@ -19,9 +20,8 @@ async def stop_kinds(visit: Visit, action: StopKinds) -> Next:
     """Turns off whatever brought the message under which this was pressed."""
     unwanted = from_mask(Kind, action.kinds)
     before = await _change(visit, lambda old: replace(old, kinds=old.kinds - unwanted))
-    # An impatient second tap finds them off, and shows the same.
-    stopped = (before.kinds & unwanted) or unwanted
-    return Next(WhyStopped(kinds=to_mask(stopped)), toast=_done(visit))
+    stopped = before.kinds & unwanted
+    return _stopped(WhyStopped(kinds=to_mask(stopped)) if stopped else None, await _word(visit, action.kinds))
 
 
 async def stop_reminders(visit: Visit, _action: StopReminders) -> Next:
@@ -32,11 +32,11 @@ async def stop_reminders(visit: Visit, _action: StopReminders) -> Next:
         if known.member is not None:
             before = known.member.ladder
             await members.set_ladder(tx, visit.person, frozenset())
-    return Next(WhyStopped(rungs=ladder_mask(before or LADDER)), toast=_done(visit))
+    return _stopped(WhyStopped(rungs=ladder_mask(before)) if before else None, _done(visit))
 
 
 async def undo_stop(visit: Visit, action: UndoStop) -> Next:
-    """Turns on again what was turned off; nothing else has changed meanwhile."""
+    """Turns on again what was turned off, and nothing else."""
     if action.kinds:
         wanted = from_mask(Kind, action.kinds)
         await _change(visit, lambda old: replace(old, kinds=old.kinds | wanted))
@@ -86,6 +86,23 @@ async def _keeps_some(visit: Visit, kinds: int) -> bool:
     async with visit.db.read() as c:
         listed = await saved.listed(c, visit.person)
     return any(one.item.kind in from_mask(Kind, kinds) for one in listed)
+
+
+def _stopped(what: WhyStopped | None, toast: str) -> Next:
+    """What was stopped, with the way back; None when nothing of it was on, and so there is nothing to bring back.
+
+    Then a word is answer enough. To an impatient second tap the screen of the first with its "Undo" stays the last.
+    """
+    return Next(Alerts(), toast=toast, stays=True) if what is None else Next(what, toast=toast)
+
+
+async def _word(visit: Visit, kinds: int) -> str:
+    """No more than is true: a message like the one under which this was pressed may be of an item that is saved."""
+    if not await _keeps_some(visit, kinds):
+        return _done(visit)
+    unwanted = from_mask(Kind, kinds)
+    what = "; ".join(visit.t.plain(label) for kind, label in KINDS.items() if kind in unwanted)
+    return visit.t.plain("{what}: off. Items you saved still tell of their changes.", what=what)
 
 
 def _done(visit: Visit) -> str:

@@ -15,7 +15,7 @@ from bot.domain.announcement import Announcement, Errand, State
 from bot.domain.facts import Facts, differences, from_json, is_news, opens, to_json
 from bot.domain.interests import Kind
 from bot.outreach.days import days_at
-from bot.store import announcements, by_itself, changes, items, knowing, planning, staff, staff_notices
+from bot.store import announcements, by_itself, changes, items, knowing, planning, reminding, staff, staff_notices
 from bot.store.database import Connection, Database
 from bot.store.items import Known, Seen
 from bot.ui.alert_routes import NewItems
@@ -116,6 +116,9 @@ class Arrivals:
         for one, item in found.changed:
             says = _seen(one.kind, item)
             await items.note(tx, one.id, says.themes, says.countries, says.funder, says.facts, says.closes_on)
+            # Whether or not anybody is told: the new day has a ladder of its own.
+            if says.closes_on is not None and says.closes_on != one.closes_on:
+                await reminding.count_anew(tx, one.id, says.closes_on, now)
         await self._tell_of_changes(tx, found.changed, today, now)
         # The first time all is there already, and none of it is news.
         worth = [_seen(*one) for one in found.new if known and is_worth_telling(one[1], today)]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from time import perf_counter
 
-from bot.domain.announcement import BY_ITSELF, Announcement, State
+from bot.domain.announcement import BY_ITSELF, INTERRUPTED, Announcement, State
 from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
@@ -162,7 +162,8 @@ def _key(card: Card) -> tuple[int, State]:
 def _needs_somebody(about: Announcement) -> bool:
     """Whether it goes no further by itself: it is late, or Telegram refuses what nobody wrote."""
     refused = about.state is State.PAUSED and about.pause_reason is not None
-    return about.state is State.LATE or (refused and about.errand in BY_ITSELF)
+    interrupted = refused and about.pause_reason == INTERRUPTED
+    return about.state is State.LATE or interrupted or (refused and about.errand in BY_ITSELF)
 
 
 def _nobody(card: Card) -> str:

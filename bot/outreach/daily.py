@@ -17,6 +17,8 @@ from bot.store.reminding import Rung
 
 # Later in the day a digest would reach hardly anybody before the night: what waits is left to tomorrow's.
 TOO_LATE = time(20)
+# The reminders of a day are made anew each hour until it is ten, when they go out, in the west: noon in the east.
+LAST_ROUND = 12
 # No holidays are longer, so that nobody is reminded earlier than this before the first rung.
 LONGEST_REST = timedelta(days=31)
 
@@ -27,7 +29,7 @@ class Daily:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._retired: date | None = None
-        self._reminded: date | None = None
+        self._reminded: tuple[date, int] | None = None
         self._digested: date | None = None
 
     async def tick(self, now: datetime) -> None:
@@ -36,9 +38,10 @@ class Daily:
         if self._retired != days.behind:
             await self._retire(days.behind, now)
             self._retired = days.behind
-        if self._reminded != days.ahead:
-            await self._remind(days.ahead, now)
-            self._reminded = days.ahead
+        hour = min(days.clock.hour, LAST_ROUND)
+        if self._reminded != (days.ahead, hour):
+            await self._remind(days.ahead, hour, now)
+            self._reminded = days.ahead, hour
         if self._digested != days.ahead and DIGEST_AT <= days.clock < TOO_LATE:
             await self._digest(days, now)
             self._digested = days.ahead
@@ -66,19 +69,21 @@ class Daily:
             await reminding.take_back(tx, one.id, one.item_id)
         await announcements.move(tx, one.id, held.state, State.CANCELLED)
 
-    async def _remind(self, day: date, now: datetime) -> None:
+    async def _remind(self, day: date, hour: int, now: datetime) -> None:
+        """Also for whoever has saved something, or come back, since this was done for the day an hour ago."""
         async with self._db.read() as c:
-            rungs = await reminding.rungs(
-                c, day, day + timedelta(days=max(LADDER)) + LONGEST_REST, now + timedelta(days=1)
-            )
-            near = sorted({rung.item_id for rung in rungs if _is_due(rung, day)})
+            made = await reminding.of_day(c, day, now)
+            until, tomorrow = day + timedelta(days=max(LADDER)) + LONGEST_REST, now + timedelta(days=1)
+            rungs = await reminding.rungs(c, day, until, tomorrow, [one.id for one in made])
+            # What staff have cancelled for the day is not begun again.
+            held = {one.item_id for one in made if not one.is_through}
+            near = sorted({rung.item_id for rung in rungs if rung.item_id not in held and _is_due(rung, day)})
             due = [item_id for item_id in near if not await _is_cancelled(c, item_id)]
         if due:
             async with self._db.write() as tx:
                 for item_id in due:
-                    await by_itself.make(
-                        tx, Errand.REMINDER, now, now, key=f"{item_id}:{day.isoformat()}", item_id=item_id
-                    )
+                    key = f"{item_id}:{hour}:{day.isoformat()}"
+                    await by_itself.make(tx, Errand.REMINDER, now, now, key=key, item_id=item_id)
 
     async def _digest(self, days: Days, now: datetime) -> None:
         """Also without anything that waits where weeks begin: what comes weekly later on is for the next one."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from bot.content.catalogue import Catalogue
+from bot.domain.approval import ALONE, Rules
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.outreach.arrivals import Arrivals
@@ -81,18 +82,19 @@ class Outreach:
         catalogue: Callable[[], Catalogue] = nothing,
         alerts_after: timedelta = timedelta(minutes=5),
         alerts_limit: int = 20,
+        rules: Rules = ALONE,
     ) -> Self:
         """The engine over this database; `fallback` is for staff who chose no language, `owners` are Telegram ids.
 
         `rate` is broadcasts a second, `paid` whether they are paid for. For `alerts_after` and `alerts_limit` see
-        `Arrivals`; `catalogue` gives the newest.
+        `Arrivals`; `catalogue` gives the newest. `rules` say when a second person has to approve.
         """
         editions = Editions(translator, catalogue)
         sender = Sender(db, messenger, gate, editions, now, window=window_for(rate), paid=paid)
         cards = Cards(db, messenger, translator, fallback, owners)
         notices = StaffNotices(db, messenger, translator, fallback)
         makers = (Arrivals(db, catalogue, alerts_after, alerts_limit), Pauses(db), Daily(db))
-        return cls(Bell(), Planner(db), cards, notices, sender, now, makers)
+        return cls(Bell(), Planner(db, rules=rules), cards, notices, sender, now, makers)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""

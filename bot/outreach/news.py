@@ -1,13 +1,14 @@
 """New items as they are told: at once, or in the digest of a day; each to whom it still waits for, and once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from bot.content.telling import closes_on, countries_of, is_over, themes_of
+from bot.content.telling import closes_on, countries_of, is_out, is_over, themes_of
 from bot.domain.announcement import Announcement
 from bot.domain.digests import digest_moment, weekly_is_due
 from bot.domain.interests import Kind, Often
 from bot.domain.places import reader_zone
+from bot.domain.timing import Today
 from bot.domain.why import why
 from bot.i18n.translator import Translator
 from bot.outreach import calendars
@@ -39,16 +40,17 @@ class _News(ByItself):
         """See `Edition.look_up`."""
         self._waiting = await alerts.waiting(c, [row.member_id for row in rows])
 
-    def _tell(self, row: Claimed, mine: Sequence[Waiting], day: date) -> Copy | Verdict:
+    def _tell(self, row: Claimed, mine: Sequence[Waiting], now: datetime) -> Copy | Verdict:
         """All of these that this reader still wants; what they want no more, or too late, is dropped."""
+        day = Today.at(now, reader_zone(row.country))
         found: dict[int, Tiding] = {}
         dropped: list[int] = []
         for one in mine:
             item = self._materials.catalogue().find(one.kind, one.slug)
-            if item is None:
-                continue  # it has gone just now; should it come back it still waits
+            if item is None or not is_out(item, day):
+                continue  # it has gone just now, or was put off: until it is back, or its day has come, it waits
             reason = why(row.interests, one.kind, themes_of(item), countries_of(item))
-            if reason is None or is_over(item, day):
+            if reason is None or item.quiet or is_over(item, day):
                 dropped.append(one.item_id)
             else:
                 found[one.item_id] = Tiding(one.kind, item, reason)
@@ -56,7 +58,8 @@ class _News(ByItself):
         if not told:
             return skip(row, dropped=tuple(dropped))
         tidings = [found[number] for number in told]
-        what = (day, tuple((number, found[number].why) for number in told))
+        # How far a deadline is depends on the clock too: on which day it is there when it ends.
+        what = (day, tuple((number, found[number].why, closes_on(found[number].item, day)) for number in told))
         return self._copy(row, what, lambda t: self._show(t, tidings, day), told, tuple(dropped))
 
 
@@ -73,9 +76,7 @@ class Alert(_News):
         until = self._waking.quiet_until(row, now)
         if until is not None:
             return put_back(row, until)
-        return self._tell(
-            row, [one for one in self._waiting.get(row.member_id, ()) if self._is_mine(row, one)], day_of(row, now)
-        )
+        return self._tell(row, [one for one in self._waiting.get(row.member_id, ()) if self._is_mine(row, one)], now)
 
     def _is_mine(self, row: Claimed, one: Waiting) -> bool:
         return one.publication == self.announcement.id and often(row, one.kind) is Often.AT_ONCE
@@ -84,14 +85,25 @@ class Alert(_News):
 class Digest(_News):
     """What has come since the last one, for those who want it daily or weekly, and what could not be told at once.
 
-    Its day is one on the calendar of the reader; what is late is left to the next one. `made` are the earlier days of
-    the same week for which there was a digest.
+    Its day is one on the calendar of the reader; what is late is left to the next one. `earlier` are the digests of the
+    same week before it, `made` the days of those that were not cut short: whom one of those had reached all the same
+    has had what comes weekly.
     """
 
-    def __init__(self, announcement: Announcement, materials: Materials, made: frozenset[date]) -> None:
+    def __init__(
+        self, announcement: Announcement, materials: Materials, made: frozenset[date], earlier: Collection[int]
+    ) -> None:
         super().__init__(announcement, materials, alert_message.digest)
         self._day = day_in(announcement.key or "")
         self._made = made
+        self._earlier = earlier
+        self._had_one: Collection[int] = ()
+
+    async def look_up(self, c: Connection, rows: Sequence[Claimed]) -> None:
+        """See `Edition.look_up`."""
+        await super().look_up(c, rows)
+        if self._earlier:
+            self._had_one = await by_itself.who_got(c, self._earlier, [row.member_id for row in rows])
 
     def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
         """See `Edition.turn`."""
@@ -101,7 +113,7 @@ class Digest(_News):
         if until is not None:
             return put_back(row, until)
         mine = [one for one in self._waiting.get(row.member_id, ()) if self._is_mine(row, one)]
-        return self._tell(row, mine, day_of(row, now))
+        return self._tell(row, mine, now)
 
     def _last_day(self, row: Claimed) -> date:
         """Its own day, or the one on which the quiet hours end that cover all of that from the digest's hour on."""
@@ -117,7 +129,7 @@ class Digest(_News):
                 return True
             case Often.WEEKLY:
                 closed = calendars.days_off(row.country, row.quiet_days)
-                return weekly_is_due(self._day, closed, self._made)
+                return row.member_id not in self._had_one and weekly_is_due(self._day, closed, self._made)
 
 
 async def digest_of(c: Connection, announcement: Announcement, materials: Materials) -> Digest:
@@ -125,7 +137,8 @@ async def digest_of(c: Connection, announcement: Announcement, materials: Materi
     day = day_in(announcement.key or "")
     since = day - timedelta(days=day.weekday())
     made = await by_itself.digest_days(c, since)
-    return Digest(announcement, materials, frozenset(one for one in made if one < day))
+    earlier = await by_itself.digests_before(c, day)
+    return Digest(announcement, materials, frozenset(one for one in made if one < day), earlier)
 
 
 def often(row: Claimed, kind: Kind) -> Often:

@@ -65,9 +65,9 @@ class Reminder(_OfOne):
         if item is None or kept is None or kept.state is not Saving.SAVED or not self._is_open(item, now):
             return skip(row)
         until = self._waking.quiet_until(row, now)
-        is_snoozed = kept.not_before is not None and kept.not_before > self._day
-        is_late = day_of(row, until or now) > self._day
-        if not can_be_told(row) or not kept.ladder or is_snoozed or is_late or not self._is_near(row, item):
+        wish, is_late = kept.wish, day_of(row, until or now) > self._day
+        is_snoozed = wish.put_off is not None and wish.put_off > self._day
+        if not can_be_told(row) or not wish.is_wanted or is_snoozed or is_late or not self._is_near(row, item):
             return skip(row, missed=self._about.id)
         if until is not None:
             return put_back(row, until)
@@ -132,8 +132,9 @@ class Change(_OfOne):
         until = self._waking.quiet_until(row, now)
         if until is not None:
             return put_back(row, until)
-        between = differences(before, self._versions.after)
-        return self._copy(row, (day, between), lambda t: change(t, self._about.kind, item, between, day))
+        between, saved = differences(before, self._versions.after), row.member_id in self._kept
+        what = day, between, saved
+        return self._copy(row, what, lambda t: change(t, self._about.kind, item, between, day, saved=saved))
 
     def _known_to(self, member_id: int) -> Facts:
         """What the item said when this reader last heard of it, as far as the bot told them."""

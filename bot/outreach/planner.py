@@ -5,11 +5,12 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, is_late
+from bot.domain.announcement import UNAPPROVED, Announcement, Errand, State, is_late
+from bot.domain.approval import ALONE, Rules, need, recipients
 from bot.domain.schedule import newest
 from bot.outreach import calendars
 from bot.outreach.guard import Guard
-from bot.store import announcements, lockdown, occurrences, planning
+from bot.store import announcements, lockdown, members, occurrences, planning
 from bot.store.database import Connection, Database
 from bot.store.recipients_rows import CHUNK
 
@@ -27,9 +28,10 @@ class Planner:
     `chunk` is how many members are looked at in one transaction.
     """
 
-    def __init__(self, db: Database, chunk: int = CHUNK) -> None:
+    def __init__(self, db: Database, chunk: int = CHUNK, rules: Rules = ALONE) -> None:
         self._db = db
         self._chunk = chunk
+        self._rules = rules
 
     async def tick(self, now: datetime) -> bool:
         """Does what there is to do at `now`; whether something long is not complete and wants another tick at once.
@@ -74,6 +76,7 @@ class Planner:
 
     async def _begin(self, number: int, now: datetime) -> int | None:
         """The number of the announcement that is being sent now and of which there is more to plan."""
+        is_unapproved = await self._is_unapproved(number)
         async with self._db.write() as tx:
             found = await planning.hold(tx, number)
             # Its author may have taken it back, changed it and scheduled it anew since it was found due.
@@ -81,9 +84,12 @@ class Planner:
                 return None
             if await lockdown.is_frozen(tx):
                 return None
-            # What the bot sends by itself is decided by rules: nobody is asked whether it may still go out.
-            if found.errand not in BY_ITSELF and is_late(found.due_at, now):
+            # What the bot sends by itself is decided by rules, and what mends a message is never too late.
+            if found.errand is Errand.SEND and is_late(found.due_at, now):
                 await announcements.move(tx, number, State.SCHEDULED, State.LATE)
+                return None
+            if is_unapproved:
+                await announcements.move(tx, number, State.SCHEDULED, State.LATE, UNAPPROVED)
                 return None
             if found.errand in {Errand.CORRECT, Errand.RECALL} and not await planning.is_free(tx, found):
                 return None
@@ -91,6 +97,18 @@ class Planner:
             is_left = sent is not None and await planning.start(tx, sent, now, self._chunk, **_CALENDARS)
         _log.info("an announcement goes out")
         return sent.id if sent and is_left else None
+
+    async def _is_unapproved(self, number: int) -> bool:
+        """Whether it has come to reach so many, or so few, that a second person has to approve it, and none has.
+
+        Asked before the transaction: counting a million readers would keep members waiting.
+        """
+        async with self._db.read() as c:
+            found = await announcements.get(c, number)
+            if found is None or found.errand is not Errand.SEND or found.approved or self._rules.alone is None:
+                return False
+            counts = await members.count_by_language(c, found.audience)
+        return need(found.audience, recipients(found, counts), self._rules) is not None
 
     async def _occur(
         self, tx: Connection, template: Announcement, due_at: datetime, now: datetime

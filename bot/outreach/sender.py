@@ -12,8 +12,9 @@ from bot.outreach.flights import Flight, Flights
 from bot.outreach.guard import Guard
 from bot.outreach.ports import Gate, HopelessError, Messenger
 from bot.outreach.quiet import Quiet
+from bot.outreach.recovery import recover
 from bot.outreach.verdicts import Verdict, completed, put_back, put_off, verdict, write_down
-from bot.store import floods, outbox
+from bot.store import outbox
 from bot.store.database import Database
 from bot.store.outbox import Claimed
 
@@ -151,16 +152,11 @@ class Sender:
 
     async def _recover(self, now: datetime) -> None:
         """Settles what a dead process left begun, and remembers the waits it was told."""
-        async with self._db.write() as tx:
-            left = await outbox.recover_all(tx, now)
-            waits = await floods.active(tx, now)
-        for wait in waits:
+        for wait in await recover(self._db, now):
             self._quiet.keep(wait)
             chat_id = None if wait.person is None else self._db.seal.open(wait.person)
             self._gate.flood((wait.until - now).total_seconds(), chat_id)
         self._recovered = True
-        if left:
-            _log.warning("%d sends were in flight when the bot last stopped: they may or may not have arrived", left)
 
     async def _appetite(self, now: datetime, *, rung: bool) -> int:
         """How many rows to claim. At a ring, those in hand of what was stopped since are called off."""

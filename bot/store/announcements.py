@@ -216,6 +216,7 @@ def _made(row: Row[*tuple[Any, ...]], texts: _Texts) -> Announcement:
         ended_at=row.ended_at,
         item_id=row.item_id,
         key=row.key,
+        approved=row.approved,
     )
 
 
@@ -226,4 +227,5 @@ def _timing(row: Row[*tuple[Any, ...]]) -> Timing | None:
     if row.repeat_rule is not None:
         skipped = frozenset(date.fromisoformat(day) for day in (row.repeat_skipped or "").split())
         repeat = Repeat(row.repeat_rule, row.repeat_until, row.repeat_times, skipped)
-    return Timing(datetime.fromisoformat(row.wall), row.zone or "UTC", row.by_reader, repeat)
+    countries = row.countries if row.by_reader else frozenset()
+    return Timing(datetime.fromisoformat(row.wall), row.zone or "UTC", row.by_reader, repeat, countries)

@@ -1,16 +1,21 @@
 """Announcements that nobody writes: the bot makes them when the catalogue or the calendar gives a reason."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, literal, select
 
 from bot.domain.announcement import Errand, State, WhenUncertain
+from bot.domain.delivery import Matter, Status
 from bot.store.database import Connection
 from bot.store.inserts import insert_missing
-from bot.store.tables import announcement
+from bot.store.tables import announcement, outbox
 
 # No alert is made to wait longer (`BOT_ALERTS_AFTER`). One that does was made while the clock was wrong.
 LONGEST_WAIT = timedelta(days=1)
+
+# What may have arrived counts as well: it is not told again.
+ARRIVED = (Status.SENT, Status.UNCERTAIN)
 
 
 async def make(
@@ -74,3 +79,29 @@ async def digest_days(c: Connection, since: date) -> set[date]:
         ),
     )
     return {date.fromisoformat(key) for key in found if key is not None}
+
+
+async def digests_before(c: Connection, day: date) -> list[int]:
+    """The numbers of the digests of earlier days of the same week, cut short or not."""
+    monday = day - timedelta(days=day.weekday())
+    found = await c.scalars(
+        select(announcement.c.id).where(
+            announcement.c.errand == Errand.DIGEST,
+            announcement.c.key >= monday.isoformat(),
+            announcement.c.key < day.isoformat(),
+        ),
+    )
+    return list(found)
+
+
+async def who_got(c: Connection, digests: Collection[int], members: Collection[int]) -> set[int]:
+    """Those of these members to whom one of these digests was sent."""
+    found = await c.scalars(
+        select(outbox.c.member_id).where(
+            outbox.c.matter == Matter.DIGEST,
+            outbox.c.subject.in_(digests),
+            outbox.c.member_id.in_(members),
+            outbox.c.status.in_(ARRIVED),
+        ),
+    )
+    return set(found)

@@ -155,8 +155,6 @@ def _look(shown: Announcement) -> dict[str, object]:
         "media_kind": shown.media and shown.media.kind,
         "media_file_id": shown.media and shown.media.file_id,
         "link_preview": shown.link_preview,
-        "borrowing": shown.borrowing,
-        "skipped": shown.skipped,
     }
 
 
@@ -180,7 +178,9 @@ async def _make(tx: Connection, of: Announcement, author: bytes, now: datetime, 
 
 
 async def _write_texts(tx: Connection, made: int, of: Announcement) -> None:
-    """Gives an announcement the texts of another one, and what stands under them."""
+    """Gives an announcement the texts of another one, what stands under them, and who gets which."""
     for language, html in of.texts.items():
         await drafts.set_text(tx, made, language, html)
         await drafts.set_buttons(tx, made, language, of.buttons.get(language, ()))
+    # Each new text may undo a choice: they are made when all are there.
+    await drafts.choose(tx, made, of.borrowing, of.skipped)

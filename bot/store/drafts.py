@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.domain.announcement import Audience, Errand, LinkButton, Media, State, WhenUncertain
+from bot.domain.announcement import Audience, Errand, LinkButton, Media, State, WhenUncertain, still_borrowing
 from bot.domain.places import Language
 from bot.domain.schedule import Repeat, Timing
 from bot.store.columns import not_earlier
@@ -16,21 +16,28 @@ from bot.store.tables import announcement, announcement_text
 
 
 async def set_text(tx: Connection, announcement_id: int, language: Language, html: str | None) -> bool:
-    """Sets the text in one language, or takes it away with its buttons; a choice made for its lack is forgotten."""
+    """Sets the text in one language, or takes it away with its buttons.
+
+    A choice made for its lack is forgotten, and so is that of every language whose readers would now get another text.
+    """
     found = await _draft(tx, announcement_id)
     if found is None:
         return False
+    borrowing, skipped = found
+    before = await _written(tx, announcement_id)
     if html is None:
+        after = before - {language}
         await tx.execute(
             delete(announcement_text).where(
                 announcement_text.c.announcement_id == announcement_id, announcement_text.c.language == language
             ),
         )
-        return True
-    key = {"announcement_id": announcement_id, "language": language}
-    await upsert(tx, announcement_text, key=key, new={"html": html}, old={"buttons": "[]"})
-    borrowing, skipped = found
-    return await _change(tx, announcement_id, borrowing=borrowing - {language}, skipped=skipped - {language})
+    else:
+        after = before | {language}
+        key = {"announcement_id": announcement_id, "language": language}
+        await upsert(tx, announcement_text, key=key, new={"html": html}, old={"buttons": "[]"})
+        skipped -= {language}
+    return await _change(tx, announcement_id, borrowing=still_borrowing(borrowing, before, after), skipped=skipped)
 
 
 async def set_buttons(tx: Connection, announcement_id: int, language: Language, buttons: Sequence[LinkButton]) -> bool:
@@ -120,11 +127,14 @@ async def submit(tx: Connection, announcement_id: int) -> bool:
 
 
 async def schedule(
-    tx: Connection, announcement_id: int, due_at: datetime, zone: str, sources: frozenset[State] | None = None
+    tx: Connection, announcement_id: int, due_at: datetime, zone: str, *, approved: bool = False
 ) -> bool:
-    """Promises it for this moment and not before; from a draft, a late one, or those of `sources` only."""
-    states = set(sources or {State.DRAFT, State.LATE})
-    return await _change(tx, announcement_id, states, state=State.SCHEDULED, due_at=not_earlier(due_at), zone=zone)
+    """Promises it for this moment and not before; when a second person `approved`, from what waits for that only."""
+    states = {State.AWAITING} if approved else {State.DRAFT, State.LATE}
+    when = {"due_at": not_earlier(due_at), "zone": zone}
+    return await _change(
+        tx, announcement_id, states, state=State.SCHEDULED, approved=approved, pause_reason=None, **when
+    )
 
 
 async def hold(tx: Connection, announcement_id: int) -> None:
@@ -141,6 +151,12 @@ async def _draft(tx: Connection, announcement_id: int) -> tuple[frozenset[Langua
     )
     row = found.first()
     return None if row is None else (row.borrowing, row.skipped)
+
+
+async def _written(tx: Connection, announcement_id: int) -> frozenset[Language]:
+    """The languages in which it has a text."""
+    of_this = announcement_text.c.announcement_id == announcement_id
+    return frozenset(await tx.scalars(select(announcement_text.c.language).where(of_this)))
 
 
 async def _change(tx: Connection, announcement_id: int, states: set[State] | None = None, /, **values: object) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Integer, func, select, type_coerce
 
-from bot.domain.announcement import Announcement, Errand
+from bot.domain.announcement import Announcement, Errand, MediaKind
 from bot.domain.delivery import Status
 from bot.domain.progress import Postponed, Progress
 from bot.store import announcements, copies, lockdown
@@ -22,11 +22,13 @@ _TOO_OLD = copies.DELETABLE - timedelta(minutes=5)
 async def read(c: Connection, about: Announcement, now: datetime) -> Progress:
     """All of it but the rate, which is the difference between two looks."""
     tally = await announcements.tally(c, about.id)
+    noted = await _notes(c, about) if about.errand is Errand.RECALL else 0
     return Progress(
         tally=tally,
         planning=await _is_planning(c, about.id),
         postponed=await _postponed(c, about, now) if tally.get(Status.WAITING) else None,
-        notes=await _notes(c, about) if about.errand is Errand.RECALL else 0,
+        notes=noted,
+        left=await _left(c, about) if noted else None,
         frozen=await lockdown.is_frozen(c),
         recalled_by=await copies.recall_of(c, about.id) if about.errand is Errand.SEND else None,
     )
@@ -57,3 +59,11 @@ async def _notes(c: Connection, about: Announcement) -> int:
     age = type_coerce(outbox.c.settled_at, Integer) - type_coerce(outbox.c.due_at, Integer)
     old = (*rows_of(about), outbox.c.status == Status.SENT, age >= int(_TOO_OLD.total_seconds()))
     return await c.scalar(select(func.count()).where(*old)) or 0
+
+
+async def _left(c: Connection, about: Announcement) -> MediaKind | None:
+    """What was attached to the announcement that is taken back: a note replaces only the words."""
+    found: MediaKind | None = await c.scalar(
+        select(announcement.c.media_kind).where(announcement.c.id == about.about),
+    )
+    return found

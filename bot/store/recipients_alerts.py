@@ -22,12 +22,14 @@ from sqlalchemy import (
 )
 
 from bot.domain.announcement import Announcement
+from bot.domain.delivery import Matter
 from bot.domain.digests import digest_moment, weekly_is_due
 from bot.domain.interests import BITS, Kind
 from bot.domain.member import Standing
 from bot.domain.places import reader_zone
 from bot.domain.quiet import open_from
 from bot.domain.saved import Telling
+from bot.store import by_itself
 from bot.store.alerts import WAITING, alert_is_over
 from bot.store.database import Connection
 from bot.store.inserts import insert_missing
@@ -74,6 +76,20 @@ def _any_waits(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """
     those = and_(alert.c.member_id == member.c.id, item.c.id == alert.c.item_id, WAITING, *conditions)
     return select(literal_column("1")).where(those).limit(literal_column("1")).scalar_subquery().is_not(None)
+
+
+def _got_one_of(digests: Collection[int]) -> ColumnElement[bool]:
+    """Whether one of these digests was sent to the member."""
+    return (
+        exists()
+        .where(
+            outbox.c.matter == Matter.DIGEST,
+            outbox.c.subject.in_(digests),
+            outbox.c.member_id == member.c.id,
+            outbox.c.status.in_(by_itself.ARRIVED),
+        )
+        .correlate(member)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +160,8 @@ class Digest:
     """What is new, in one message a day: for whoever wants it daily, or weekly where that is due today.
 
     So is what was to be told at once and was not: its alert is over, and the member had paused, or was out of reach.
-    `made` are the days of this week for which there were digests.
+    `made` are the days of this week for which there were digests. One that was cancelled does not count among them, but
+    for those whom it had reached.
     """
 
     planned: Announcement
@@ -166,9 +183,13 @@ class Digest:
         weekly = by_habits(
             {one: int(weekly_is_due(self.day, self.days.off(one), self.made)) for one in habits}, Integer()
         )
+        comes_weekly = [_bits(member.c.weekly).bitwise_and(_KIND) != 0, weekly == 1]
+        earlier = await by_itself.digests_before(tx, self.day)
+        if earlier:
+            comes_weekly.append(~_got_one_of(earlier))
         ready = or_(
             _bits(member.c.daily).bitwise_and(_KIND) != 0,
-            and_(_bits(member.c.weekly).bitwise_and(_KIND) != 0, weekly == 1),
+            and_(*comes_weekly),
             and_(_COMES_AT_ONCE, alert_is_over()),
         )
         waits = _any_waits(_is_open_on(self.day), _WANTS, ready)

@@ -26,19 +26,18 @@ from bot.domain.announcement import Announcement
 from bot.domain.delivery import Matter, Status
 from bot.domain.facts import from_json
 from bot.domain.member import Standing
-from bot.domain.places import Country, reader_zone
+from bot.domain.places import reader_zone
 from bot.domain.postponing import Reminded, Wish, reminder_due
 from bot.domain.quiet import open_from
-from bot.domain.reminders import covered_at, reminder_moment
+from bot.domain.reminders import reminder_moment
 from bot.domain.saved import Saving, Telling
-from bot.domain.timing import days_until
 from bot.store import changes, items
 from bot.store.columns import RowId, not_earlier
 from bot.store.database import Connection
 from bot.store.openings import Days, Habits, moments, no_days
 from bot.store.queue import MATTERS, Batch
 from bot.store.recipients_rows import CHUNK, Span, put, row_for
-from bot.store.reminding import reachable_by
+from bot.store.reminding import has_row, of_day, reachable_by
 from bot.store.tables import alert, member, outbox, saved
 
 # Members looked at in one transaction: what becomes of each is worked out one by one.
@@ -53,13 +52,11 @@ LONGEST_HOLD = timedelta(days=31)
 _IS_ACTIVE = member.c.standing == Standing.ACTIVE
 _HABITS = (member.c.country, member.c.quiet, member.c.quiet_days)
 
-_OF_ONE = (
+_REMIND = Batch(
     update(saved)
     .where(saved.c.member_id == bindparam("member", type_=RowId), saved.c.item_id == bindparam("item", type_=RowId))
-    .values(reminded=bindparam("through", type_=Integer))
+    .values(reminded=bindparam("through", type_=Integer), not_before=null())
 )
-_COUNT_ANEW = Batch(_OF_ONE)
-_REMIND = Batch(_OF_ONE.values(not_before=null()))
 
 
 def _saved_by(item_id: int, span: Span) -> ColumnElement[bool]:
@@ -68,9 +65,10 @@ def _saved_by(item_id: int, span: Span) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The deadline of one item, on one day: a row for everybody who saved it and for whom something is due.
+    """The deadline of one item, on one day: a row for everybody who saved it before and for whom something is due.
 
-    How far the reminders of each have come is written beside the row. Without a deadline nothing is due.
+    Nobody gets two of a day: `made` are all REMINDERs of it. How far the reminders of each have come is written beside
+    the row. Without a deadline nothing is due.
     """
 
     planned: Announcement
@@ -79,6 +77,7 @@ class Reminder:
     item_id: int
     day: date
     deadline: date | None
+    made: Sequence[int]
     chunk: int = FEW
 
     def numbers(self, after: int) -> Select[int]:
@@ -93,7 +92,13 @@ class Reminder:
         found = await tx.execute(
             select(saved.c.member_id, member.c.ladder, saved.c.reminded, saved.c.not_before, *_HABITS)
             .join(member, member.c.id == saved.c.member_id)
-            .where(_saved_by(self.item_id, span), saved.c.state == Saving.SAVED, reachable_by(self.now + A_DAY))
+            .where(
+                _saved_by(self.item_id, span),
+                saved.c.state == Saving.SAVED,
+                saved.c.saved_on < self.day,
+                reachable_by(self.now + A_DAY),
+                ~has_row(self.made),
+            )
             .order_by(saved.c.member_id)
         )
         opens, due = cache(self._opens), cache(self._due)
@@ -141,24 +146,24 @@ async def reminder_plan(tx: Connection, planned: Announcement, now: datetime, da
     known = await items.get(tx, planned.item_id)
     is_open = known is not None and known.gone_on is None and not from_json(known.facts).cancelled
     deadline = known.closes_on if known is not None and is_open else None
-    return Reminder(planned, now, days, planned.item_id, day, deadline)
+    made = [one.id for one in await of_day(tx, day, now) if one.item_id == planned.item_id]
+    return Reminder(planned, now, days, planned.item_id, day, deadline, made)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of one item, for everybody who was told of it or saved it, but for those who declined it.
 
-    A `deadline` that has moved is given: what of the ladder is over is another question then. `earlier` are the
-    changes of the same item that have begun before: whoever has not had their message gets this one alone.
+    `earlier` are the changes of the same item that have begun before: whoever has not had their message gets this one
+    alone.
     """
 
     planned: Announcement
     now: datetime
     days: Days
     item_id: int
-    deadline: date | None
     earlier: Sequence[int]
-    chunk: int
+    chunk: int = CHUNK
 
     def numbers(self, after: int) -> Select[int]:
         """Everybody who knows of the item."""
@@ -180,8 +185,6 @@ class Change:
         await put(tx, rows.order_by(member.c.id))
         if self.earlier:
             await tx.execute(self._take_over(span))
-        if self.deadline is not None:
-            await self._count_anew(tx, span, self.deadline)
 
     def _who_know(self, span: Span) -> tuple[Select[int], Select[int]]:
         declined = exists().where(
@@ -208,35 +211,12 @@ class Change:
     def _opens(self, habits: Habits) -> datetime:
         return open_from(self.now, reader_zone(habits.country), habits.quiet, self.days.off(habits))
 
-    async def _count_anew(self, tx: Connection, span: Span, deadline: date) -> None:
-        """Rungs that are over now are not made up for, those to come count again: who is told sees the new day."""
-        found = await tx.execute(
-            select(saved.c.member_id, member.c.ladder, member.c.country)
-            .join(member, member.c.id == saved.c.member_id)
-            .where(_saved_by(self.item_id, span), saved.c.state == Saving.SAVED)
-        )
-        anew = [
-            {
-                "member": member_id,
-                "item": self.item_id,
-                "through": covered_at(self._days_left(country, deadline), ladder),
-            }
-            for member_id, ladder, country in found
-        ]
-        if anew:
-            await _COUNT_ANEW.run(tx, anew)
-
-    def _days_left(self, country: Country | None, deadline: date) -> int:
-        return days_until(deadline, self.now.astimezone(reader_zone(country)).date())
-
 
 async def change_plan(tx: Connection, planned: Announcement, now: datetime, days: Days) -> Change:
     """The plan of a CHANGE."""
     told = await changes.get(tx, planned.id)
     if planned.item_id is None or told is None:
         raise ValueError(f"change {planned.id} is of nothing")
-    before, after = from_json(told.before).deadline, from_json(told.after).deadline
-    moved = after if after != before else None
     earlier = [one.announcement_id for one in await changes.steps(tx, planned.item_id)]
     earlier = [number for number in earlier if number < planned.id]
-    return Change(planned, now, days, planned.item_id, moved, earlier, CHUNK if moved is None else FEW)
+    return Change(planned, now, days, planned.item_id, earlier)

@@ -2,27 +2,34 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, null, or_, select, true, update
 
+from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
 from bot.domain.member import Standing
-from bot.domain.places import Country
+from bot.domain.places import Country, reader_zone
+from bot.domain.postponing import ONLY_THIS, Wish
+from bot.domain.reminders import covered_at
 from bot.domain.saved import Saving
+from bot.domain.timing import days_until
 from bot.store.columns import RowId
+from bot.store.daily import day_in
 from bot.store.database import Connection
 from bot.store.queue import Batch
-from bot.store.tables import item, member, outbox, saved
+from bot.store.tables import announcement, item, member, outbox, saved
+
+# What is of a day was made after it had begun in the east, and no day lasts longer anywhere.
+_SINCE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one member decided about an item. `ladder` are the rungs on which they want to be reminded of any."""
+    """What one member decided about an item, and what they want of its reminders."""
 
     state: Saving
-    not_before: date | None
-    ladder: frozenset[int]
+    wish: Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def reachable_by(moment: datetime) -> ColumnElement[bool]:
 
 
 _OF_ITEM = (
-    select(saved.c.member_id, saved.c.state, saved.c.not_before, member.c.ladder)
+    select(saved.c.member_id, saved.c.state, saved.c.not_before, saved.c.reminded, member.c.ladder)
     .join(member, member.c.id == saved.c.member_id)
     .where(saved.c.item_id == bindparam("about"), saved.c.member_id.in_(bindparam("members", expanding=True)))
 )
@@ -53,11 +60,62 @@ _OF_ITEM = (
 async def of_item(c: Connection, item_id: int, member_ids: Collection[int]) -> dict[int, Kept]:
     """What each of these members decided about the item; who never saved it is left out."""
     found = await c.execute(_OF_ITEM, {"about": item_id, "members": list(member_ids)})
-    return {row.member_id: Kept(row.state, row.not_before, row.ladder) for row in found}
+    return {row.member_id: Kept(row.state, Wish(row.ladder, row.reminded, row.not_before)) for row in found}
 
 
-async def rungs(c: Connection, day: date, until: date, pauses_end_by: datetime) -> list[Rung]:
-    """Of the saved items that close from `day` to `until`, or were put off: how far reminders have come, each once."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A REMINDER that was made. `is_through`: all have been looked at, and it was neither stopped nor is it held up."""
+
+    id: int
+    item_id: int
+    is_through: bool
+
+
+async def of_day(c: Connection, day: date, now: datetime) -> list[Made]:
+    """The REMINDERs of this day, which it is somewhere now."""
+    found = await c.execute(
+        select(
+            announcement.c.id,
+            announcement.c.item_id,
+            announcement.c.key,
+            announcement.c.state,
+            announcement.c.planned_through,
+        )
+        # All states are named for the index, in which the moment comes after the state.
+        .where(
+            announcement.c.state.in_(State),
+            announcement.c.due_at > now - _SINCE,
+            announcement.c.errand == Errand.REMINDER,
+            announcement.c.item_id.is_not(None),
+            announcement.c.key.is_not(None),
+        )
+    )
+    return [
+        Made(row.id, row.item_id, row.state in {State.SENDING, State.DONE} and row.planned_through is None)
+        for row in found
+        if day_in(row.key) == day
+    ]
+
+
+def has_row(made: Collection[int]) -> ColumnElement[bool]:
+    """Whether who saved an item has a row of one of these REMINDERs of it already, whatever became of that."""
+    return exists().where(
+        announcement.c.id.in_(made),
+        announcement.c.item_id == saved.c.item_id,
+        outbox.c.matter == Matter.REMINDER,
+        outbox.c.subject == announcement.c.id,
+        outbox.c.member_id == saved.c.member_id,
+    )
+
+
+async def rungs(
+    c: Connection, day: date, until: date, pauses_end_by: datetime, made: Collection[int] = ()
+) -> list[Rung]:
+    """Of the saved items that close from `day` to `until`, or were put off: how far reminders have come, each once.
+
+    Whoever saved an item on this day has just seen its deadline, and who has a row of those `made` had their turn.
+    """
     found = await c.execute(
         select(
             item.c.id,
@@ -75,10 +133,43 @@ async def rungs(c: Connection, day: date, until: date, pauses_end_by: datetime) 
             or_(item.c.closes_on <= until, saved.c.not_before.is_not(None)),
             item.c.gone_on.is_(None),
             saved.c.state == Saving.SAVED,
+            saved.c.saved_on < day,
             reachable_by(pauses_end_by),
+            ~has_row(made),
         )
     )
     return [Rung(*row) for row in found]
+
+
+async def count_anew(tx: Connection, item_id: int, deadline: date, now: datetime) -> None:
+    """The deadline of an item has moved: rungs that are over by now are not made up for, those to come count again.
+
+    A reminder that was put off beyond the new day holds the ladder up no longer.
+    """
+    its = and_(saved.c.item_id == item_id, saved.c.state == Saving.SAVED)
+    lives = await tx.execute(
+        select(member.c.ladder, member.c.country).join(saved, saved.c.member_id == member.c.id).where(its).distinct()
+    )
+    over: dict[int | None, list[ColumnElement[bool]]] = {}
+    for ladder, country in lives:
+        left = days_until(deadline, now.astimezone(reader_zone(country)).date())
+        those = and_(member.c.ladder == ladder, member.c.country == country)
+        over.setdefault(covered_at(left, ladder), []).append(those)
+    for through, lived in over.items():
+        theirs = exists().where(member.c.id == saved.c.member_id, or_(*lived))
+        is_other = saved.c.reminded > ONLY_THIS if through is None else true()
+        await tx.execute(update(saved).where(its, theirs, is_other).values(reminded=through))
+    await tx.execute(update(saved).where(its, saved.c.not_before > deadline).values(not_before=null()))
+
+
+async def note_wish(tx: Connection, person: bytes, item_id: int, ladder: Collection[int]) -> None:
+    """Notes beside a reminder that this member put off whether they want it though they have no `ladder`."""
+    number = select(member.c.id).where(member.c.person == person).scalar_subquery()
+    row = update(saved).where(saved.c.member_id == number, saved.c.item_id == item_id)
+    if ladder:
+        await tx.execute(row.where(saved.c.reminded == ONLY_THIS).values(reminded=null()))
+    else:
+        await tx.execute(row.values(reminded=ONLY_THIS))
 
 
 _ANEW = Batch(

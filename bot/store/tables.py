@@ -130,6 +130,7 @@ announcement = Table(
     Column("ended_at", Moment),
     Column("item_id", RowId, ForeignKey("item.id", use_alter=True)),
     Column("key", Text),
+    Column("approved", Boolean, nullable=False, server_default=false()),
     Index("announcement_state_due_at", "state", "due_at"),
     # What the bot sends by itself is made once for each day, or for each item and day.
     Index("announcement_errand_key_key", "errand", "key", unique=True),

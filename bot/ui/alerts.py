@@ -49,12 +49,12 @@ def alerts(t: Translator, member: Member, messages: int | None, route: Alerts, m
     )
 
 
-def alert_themes(t: Translator, member: Member, route: AlertThemes) -> Screen:
-    """On which topics; none chosen means every topic."""
+def alert_themes(t: Translator, member: Member, messages: int | None, route: AlertThemes) -> Screen:
+    """On which topics; none chosen means every topic. `messages` as in `alerts`."""
     themes = member.interests.themes
     text = paragraphs(
         heading(t.plain("Topics of my alerts")),
-        what_arrives(t, member),
+        lines(what_arrives(t, member), estimated_for(t, member, messages)),
         t("Tap to turn on (✓) or off. With no topic chosen you hear about every topic."),
     )
     every = Press(chosen(t.plain("All topics"), on=not themes), AllThemes(then=route.then))
@@ -68,12 +68,12 @@ def alert_themes(t: Translator, member: Member, route: AlertThemes) -> Screen:
     return Screen(text, ((every,), *in_pairs(each), *foot(t, Alerts(then=route.then))))
 
 
-def alert_countries(t: Translator, member: Member, route: AlertCountries) -> Screen:
-    """For which countries; none chosen means every country."""
+def alert_countries(t: Translator, member: Member, messages: int | None, route: AlertCountries) -> Screen:
+    """For which countries; none chosen means every country. `messages` as in `alerts`."""
     countries = member.interests.countries
     text = paragraphs(
         heading(t.plain("Countries of my alerts")),
-        what_arrives(t, member),
+        lines(what_arrives(t, member), estimated_for(t, member, messages)),
         t("Tap to turn on (✓) or off. With no country chosen you hear about every country."),
     )
     every = Press(chosen(t.plain("All countries"), on=not countries), AllCountries(then=route.then))

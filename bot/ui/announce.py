@@ -122,6 +122,8 @@ def _waiting(t: Translator, announcement: Announcement) -> tuple[Press, ...]:
 def _late(t: Translator, announcement: Announcement) -> tuple[Press, ...]:
     at = announcement.id
     now = Press(t.plain("Send now"), ConfirmSend(id=at), style="primary")
+    if announcement.errand is Errand.RECALL:  # there is nothing in it that could be changed
+        return (now,)
     skip = (Press(t.plain("Skip this time"), SkipThisTime(id=at)),) if announcement.is_series else ()
     return (now, *skip, Press(t.plain("Back to draft"), BackToDraft(id=at)))
 

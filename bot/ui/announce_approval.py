@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.announcement import Announcement, Errand, MediaKind
 from bot.domain.approval import Need
@@ -50,6 +51,7 @@ def review(
         who_gets_it(t, announcement, counts),
         lines(
             t("Goes out: {moment}.", moment=when_line(t, announcement, now)),
+            _left_out(t, announcement, now),
             _beside(t, announcement),
             policy(t, announcement.when_uncertain) if announcement.errand is Errand.SEND else "",
         ),
@@ -59,6 +61,16 @@ def review(
         else t("It cannot be approved as it is. Send it back so that it can be changed and submitted again."),
     )
     return Screen(text, (*_rows(t, announcement, token), *foot(t, AnnouncementView(id=announcement.id))))
+
+
+def _left_out(t: Translator, announcement: Announcement, now: datetime) -> str:
+    """The days to come that are left out of a repetition, on its own clock."""
+    timing = announcement.timing
+    if timing is None or timing.repeat is None:
+        return ""
+    today = now.astimezone(ZoneInfo(timing.zone)).date()
+    days = [t.date(day) for day in sorted(timing.repeat.skipped) if day >= today]
+    return t("Skipped days: {days}.", days=t.listed(days)) if days else ""
 
 
 def _beside(t: Translator, announcement: Announcement) -> str:

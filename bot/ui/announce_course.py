@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.announcement import UNAPPROVED, Announcement, Errand, State
 from bot.domain.places import ZONES, Country
 from bot.domain.progress import Progress
 from bot.domain.schedule import is_left_out, upcoming
@@ -13,7 +13,7 @@ from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.announce_refusals import refusal
 from bot.ui.announce_waiting import waits
-from bot.ui.announce_when import moment_line, repeat_line, when_line
+from bot.ui.announce_when import due_line, moment_line, repeat_line, when_line
 from bot.ui.announce_words import moment
 from bot.ui.text import lines
 
@@ -105,14 +105,24 @@ def _series(t: Translator, announcement: Announcement, now: datetime) -> str:
 
 
 def _late(t: Translator, announcement: Announcement) -> str:
+    if announcement.pause_reason == UNAPPROVED:
+        return t(
+            "At its moment it would have reached more people than one person may write to alone, or fewer than five. "
+            "Send it now with the approval of a second person, change it, or cancel it."
+        )
     if announcement.is_series:
         return t(
-            "Its moment was {moment}, but the bot was not running then. Send it now, skip it this time, change it, or "
+            "Its moment was {moment}, but nothing could go out then. Send it now, skip it this time, change it, or "
             "cancel it.",
             moment=_typed(t, announcement),
         )
+    if announcement.errand is Errand.RECALL:
+        return t(
+            "Its moment was {moment}, but nothing could go out then. Send it now, or cancel it.",
+            moment=_typed(t, announcement),
+        )
     return t(
-        "Its moment was {moment}, but the bot was not running then. Send it now, change it, or cancel it.",
+        "Its moment was {moment}, but nothing could go out then. Send it now, change it, or cancel it.",
         moment=_typed(t, announcement),
     )
 
@@ -149,7 +159,7 @@ def _end(t: Translator, announcement: Announcement) -> str:
 
 def _typed(t: Translator, announcement: Announcement) -> str:
     """Its moment on the clock on which it was given."""
-    return moment(t, announcement.due_at, announcement.zone) if announcement.due_at else ""
+    return due_line(t, announcement)
 
 
 def _days_left(t: Translator, announcement: Announcement, due: datetime, now: datetime) -> str:

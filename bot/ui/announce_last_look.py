@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.announcement import Announcement, Errand, State, text_wanted, undecided
-from bot.domain.approval import FEWEST, Need, digest
+from bot.domain.approval import FEWEST, Need, digest, recipients
 from bot.domain.places import Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
@@ -67,11 +67,6 @@ def last_look(t: Translator, announcement: Announcement, outlook: Outlook, now: 
     return Screen(text, (*rows, *foot(t, back)))
 
 
-def recipients(announcement: Announcement, counts: Mapping[Language, int]) -> int:
-    """How many of those counted by language get a text."""
-    return sum(n for language, n in counts.items() if text_wanted(announcement, language) is not None)
-
-
 def who_gets_it(t: Translator, announcement: Announcement, counts: Mapping[Language, int]) -> str:
     """Whom it is for, and how many of each language get which text."""
     if announcement.errand is Errand.RECALL:
@@ -106,7 +101,11 @@ def _asleep(t: Translator, announcement: Announcement, outlook: Outlook) -> str:
         return ""
     awake = recipients(announcement, outlook.counts) - outlook.asleep
     many = t.plain("nearly everybody") if 0 < awake < FEWEST else readers(t, outlook.asleep)
-    return t("🌙 In quiet hours then: {readers}. They get it at 9:00 their local time.", readers=many)
+    return t(
+        "🌙 In quiet hours or on a day of mourning then: {readers}. They get it afterwards: at 9:00 their local time "
+        "unless they chose another hour.",
+        readers=many,
+    )
 
 
 def _obstacle(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from ipaddress import ip_address
-from unicodedata import normalize
+from posixpath import normpath
+from unicodedata import category, normalize
 from urllib.parse import unquote, urlsplit
 
 from bot.content.links import BARE, SHORTENERS, mixes_scripts
@@ -56,7 +57,11 @@ _CONNECTION = frozenset({"proxy", "socks"})
 _IN_SIGHT = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]*://[^\s<>\"]+", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(r'\bhref="([^"]*)"')
 _HREF_TAG = re.compile(r"<a\s[^>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
-_LATIN_END = re.compile(r"\.[a-z]{2,24}(?=/|$)")
+_TAG = re.compile(r"(<[^>]*>)")
+_LATIN_END = re.compile(r"[a-z]{2,24}")
+_CYRILLIC_ENDS = frozenset(
+    ("бг", "бел", "дети", "ею", "католик", "ком", "мкд", "мон", "москва", "онлайн", "орг", "рус", "рф", "сайт", "срб")
+) | {"укр", "қаз"}  # iana.org/domains/root/db
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".txt", ".odt", ".rtf")
 _AFTER = ".,;:!?»”’)]}…"
 
@@ -80,15 +85,25 @@ def chosen_links(html: str) -> tuple[str, ...]:
     return tuple(link for link in links_in(html) if _with_scheme(link))
 
 
+def disguises(t: Translator, html: str) -> tuple[str, ...]:
+    """Why readers may not be shown these links, as plain words: what they read is one address, the link another.
+
+    "www." and what follows the domain do not matter, and a part of a site may be called by the site's own name.
+    """
+    plain, links = _as_seen(html)
+    found = [
+        t.plain("A link says {shown}, but it leads to {domain}.", shown=shown[-_LONGEST_TOLD:], domain=to)
+        for start, end, address in _addresses(plain)
+        for first, last, href in links
+        if first < end and start < last and (shown := _named(address)) and not f".{_named(href)}".endswith(f".{shown}")
+        for to in [domain_told(href)[-_LONGEST_TOLD:] or _told(href)]
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def domain_told(url: str) -> str:
     """The domain of a web address as people read it, `xn--` parts in their own letters; empty when there is none."""
-    if _with_scheme(url) and not url.lower().startswith(_WEB):
-        return ""
-    host = _host(url)
-    try:
-        return _decoded(host)
-    except UnicodeError:
-        return host
+    return "" if _with_scheme(url) and not url.lower().startswith(_WEB) else _named(url)
 
 
 def link_fault(t: Translator, url: str) -> str | None:
@@ -124,12 +139,50 @@ def _disguise(t: Translator, host: str, path: str, told: str) -> str | None:
     return None
 
 
+def _as_seen(html: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text as a reader sees it, without invisible characters, and from where to where in it which links reach.
+
+    Formatting inside its words may cut a link in two: an address is looked for in all that is seen.
+    """
+    plain, links, href, start = "", [], "", 0
+    for piece in _TAG.split(html):
+        if not piece.startswith("<"):
+            seen = normalize("NFKC", unescape(piece)).replace("。", ".")
+            plain += "".join(one for one in seen if category(one) != "Cf")
+        elif behind := _BEHIND_WORDS.search(piece):
+            href, start = unescape(behind[1]), len(plain)
+        elif piece.lower() == "</a>":
+            links.append((start, len(plain), href))
+    return plain, links
+
+
+def _addresses(plain: str) -> Iterator[tuple[int, int, str]]:
+    """From where to where in a text an address is, and which."""
+    for found in _IN_SIGHT.finditer(plain):
+        link = found[0].rstrip(_AFTER)
+        yield found.start(), found.start() + len(link), link
+    for found in BARE.finditer(_IN_SIGHT.sub(lambda full: " " * len(full[0]), plain)):
+        link = found[0].rstrip(_AFTER)
+        if _becomes_link(link):
+            yield found.start(), found.start() + len(link), link
+
+
 def _bare_hosts(plain: str) -> Iterator[str]:
-    for found in BARE.findall(plain):
-        link = found.rstrip(_AFTER)
-        host = link.split("/")[0]
-        if _LATIN_END.search(host) and not host.endswith(_FILES):
-            yield link
+    return filter(_becomes_link, (found.rstrip(_AFTER) for found in BARE.findall(plain)))
+
+
+def _becomes_link(link: str) -> bool:
+    """Whether a client makes a link of what looks like a host, in capitals too.
+
+    A space forgotten between sentences makes no host: "ends.The next", "объявлен.USAID".
+    """
+    host, _, path = link.partition("/")
+    end = host.rpartition(".")[2]
+    if host.lower().endswith(_FILES):
+        return False
+    if not path and not end.islower() and (end.istitle() or mixes_scripts(host)):
+        return False
+    return bool(_LATIN_END.fullmatch(end.lower())) or end.lower() in _CYRILLIC_ENDS
 
 
 def _with_scheme(link: str) -> bool:
@@ -143,6 +196,14 @@ def _host(url: str) -> str:
     except ValueError:
         return ""
     return normalize("NFKC", host).replace("。", ".").lower().removesuffix(".").removeprefix("www.")
+
+
+def _named(url: str) -> str:
+    host = _host(url)
+    try:
+        return _decoded(host)
+    except UnicodeError:
+        return host
 
 
 def _decoded(host: str) -> str:
@@ -171,7 +232,7 @@ def _is_one_of(host: str, domains: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 def _first_step(path: str) -> str:
-    return unquote(path).strip("/").split("/")[0].lower()
+    return normpath(unquote(path)).strip("/").split("/")[0].lower()
 
 
 def _told(url: str) -> str:

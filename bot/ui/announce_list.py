@@ -8,7 +8,8 @@ from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import SentByBot
 from bot.ui.announce_course import frozen
-from bot.ui.announce_words import SIGNS, STATES, moment, opening
+from bot.ui.announce_when import due_line
+from bot.ui.announce_words import SIGNS, STATES, opening
 from bot.ui.paging import Sheet, turning, which_page
 from bot.ui.rows import foot, shortened
 from bot.ui.screen import Press, Screen
@@ -44,7 +45,7 @@ def announcements(t: Translator, sheet: Sheet[Announcement], *, is_frozen: bool 
 def _line(t: Translator, one: Announcement) -> str:
     told = [t.plain(STATES[one.state]), _belonging(t, one)]
     if one.due_at is not None and one.state not in _WITHOUT_MOMENT:
-        told.append(moment(t, one.due_at, one.zone))
+        told.append(due_line(t, one))
     return literal(f"{one.id}: {', '.join(part for part in told if part)}")
 
 

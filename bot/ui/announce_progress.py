@@ -1,14 +1,17 @@
 """How an announcement goes in figures: the bar, the counts by what became of them, the pace and the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from bot.domain.announcement import BY_ITSELF, Announcement, Errand, State, WhenUncertain
+from bot.domain.announcement import BY_ITSELF, Announcement, Errand, MediaKind, State, WhenUncertain
+from bot.domain.approval import FEWEST
 from bot.domain.delivery import SETTLED, Status
+from bot.domain.disclosure import Hidden, Told, disclosed
 from bot.domain.places import ZONES, Country
 from bot.domain.progress import Postponed, Progress, finish
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.announce_numbers import notes, number
 from bot.ui.announce_words import moment
 from bot.ui.text import lines
 
@@ -47,6 +50,10 @@ OUTCOMES: Mapping[Errand, Mapping[Status, str]] = {
     },
 }
 
+_NOTED = mark("Replaced by a note (too old to delete): {n}")
+_TAKEN_BACK = mark("Copies deleted or replaced by a note: {n}")
+_TOTAL = mark("Total: {n}")
+
 # Told also when they are none: their absence would be a question.
 _ALWAYS: Mapping[Errand, frozenset[Status]] = {
     **dict.fromkeys((Errand.SEND, *BY_ITSELF), frozenset(SETTLED - {Status.CANCELLED}) | {Status.WAITING}),
@@ -60,24 +67,26 @@ def bar(t: Translator, progress: Progress) -> str:
     if progress.planning or not progress.total:
         if not progress.total:
             return t("The list of recipients is being drawn up.")
-        return t("The list of recipients is being drawn up: {n} so far.", n=t.number(progress.total))
-    settled = progress.total - progress.waiting
-    full = settled * _SQUARES // progress.total
-    return f"{'▓' * full}{'░' * (_SQUARES - full)} {settled * 100 // progress.total}%"
+        so_far = number(t, disclosed(progress.total))
+        return t("The list of recipients is being drawn up: {n} so far.", n=so_far)
+    settled = sum(_drawn(progress.tally.get(status, 0)) for status in SETTLED)
+    total = settled + _drawn(progress.waiting)
+    full = settled * _SQUARES // total
+    return f"{'▓' * full}{'░' * (_SQUARES - full)} {settled * 100 // total}%"
 
 
 def figures(t: Translator, announcement: Announcement, progress: Progress) -> str:
-    """How many there are of each, a line each, as HTML."""
-    errand = announcement.errand
-    told = []
-    for status, message in OUTCOMES[errand].items():
-        n = _count(progress, status)
-        if n or status in _ALWAYS[errand]:
-            told.append(t(message, n=t.number(n)))
-        if errand is Errand.RECALL and status is Status.SENT and progress.notes:
-            told.append(t("Replaced by a note (too old to delete): {n}", n=t.number(progress.notes)))
-    whole = t("Total: {n}", n=t.number(progress.total))
-    return lines(*told, whole, _doubt(t, announcement) if progress.tally.get(Status.UNCERTAIN) else "")
+    """How many there are of each, a line each, as HTML; a few people are not told as a number."""
+    counted = [(message, disclosed(n)) for message, n in _counted(announcement.errand, progress)]
+    whole = disclosed(progress.total)
+    if any(told is Hidden.FEW for _, told in counted) and whole is not Hidden.FEW:
+        whole = Hidden.WITHHELD  # less all the others it would be the one that is hidden
+    return lines(
+        *(t(message, n=number(t, told)) for message, told in (*counted, (_TOTAL, whole))),
+        notes(t, (whole, *(told for _, told in counted))),
+        _doubt(t, announcement) if progress.tally.get(Status.UNCERTAIN) else "",
+        _left(t, progress.left) if progress.notes and progress.left else "",
+    )
 
 
 def pace(t: Translator, announcement: Announcement, progress: Progress, now: datetime, clock: Country | None) -> str:
@@ -85,6 +94,8 @@ def pace(t: Translator, announcement: Announcement, progress: Progress, now: dat
     if announcement.state is not State.SENDING:
         return ""
     zone = ZONES[clock] if clock else None
+    if disclosed(progress.total) is Hidden.FEW:  # how fast a few are served would tell how few
+        return _postponed(t, progress.postponed, zone) if progress.postponed else ""
     end = finish(progress, now)
     return lines(
         _postponed(t, progress.postponed, zone) if progress.postponed else "",
@@ -93,11 +104,39 @@ def pace(t: Translator, announcement: Announcement, progress: Progress, now: dat
     )
 
 
-def _count(progress: Progress, status: Status) -> int:
-    if status is Status.WAITING:
-        return progress.waiting
-    n = progress.tally.get(status, 0)
-    return n - progress.notes if status is Status.SENT else n
+def taken_back(t: Translator, told: Told) -> str:
+    """How many copies are gone in one way or the other, as HTML."""
+    return t(_TAKEN_BACK, n=number(t, told))
+
+
+def _counted(errand: Errand, progress: Progress) -> Iterator[tuple[str, int]]:
+    """The lines and their numbers; those that are none and need not be told are left out."""
+    for status, message in OUTCOMES[errand].items():
+        n = progress.waiting if status is Status.WAITING else progress.tally.get(status, 0)
+        if errand is Errand.RECALL and status is Status.SENT and progress.notes:
+            yield from _gone(n - progress.notes, progress.notes)
+        elif n or status in _ALWAYS[errand]:
+            yield message, n
+
+
+def _gone(deleted: int, noted: int) -> Iterator[tuple[str, int]]:
+    """Both ways in which copies are taken back; together where few went one of them, as the report tells the sum."""
+    if Hidden.FEW in {disclosed(deleted), disclosed(noted)}:
+        yield _TAKEN_BACK, deleted + noted
+        return
+    yield OUTCOMES[Errand.RECALL][Status.SENT], deleted
+    yield _NOTED, noted
+
+
+def _drawn(n: int) -> int:
+    """A number as the bar draws it: a few people are drawn alike, however few."""
+    return max(n, FEWEST - 1) if n else 0
+
+
+def _left(t: Translator, kind: MediaKind) -> str:
+    if kind is MediaKind.PHOTO:
+        return t("The photo stays above each note: only the words were replaced.")
+    return t("The file stays above each note: only the words were replaced.")
 
 
 def speed(t: Translator, rate: float) -> str:
@@ -108,11 +147,18 @@ def speed(t: Translator, rate: float) -> str:
 
 
 def _postponed(t: Translator, postponed: Postponed, zone: str | None) -> str:
+    first = moment(t, postponed.first, zone)
+    if disclosed(postponed.n) is Hidden.FEW:
+        return t(
+            "Fewer than {limit} are waiting for the end of quiet hours or for their local time; the first: {moment}.",
+            limit=t.number(FEWEST),
+            moment=first,
+        )
     return t.plural(
         "{n} is waiting for the end of quiet hours or for their local time; the first: {moment}.",
         "{n} are waiting for the end of quiet hours or for their local time; the first: {moment}.",
         postponed.n,
-        moment=moment(t, postponed.first, zone),
+        moment=first,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.announcement import INTERRUPTED
 from bot.domain.refusal import Fault, read_reason
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
@@ -19,7 +20,9 @@ _FAULTS: Mapping[Fault, str] = {
 
 
 def refusal(t: Translator, reason: str) -> str:
-    """A stored reason as plain text, with Telegram's own words behind it."""
+    """A stored reason as plain text, with Telegram's own words behind it, if they are its reasons."""
+    if reason == INTERRUPTED:
+        return t.plain("nothing went out for over an hour. If a backup was restored, some have the message already")
     fault, wording = read_reason(reason)
     if fault is None:
         return wording

@@ -1,7 +1,7 @@
 """The report of an announcement that has ended: numbers by language and country, the chart, the table to download."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from bot.domain.announcement import Announcement, Errand, MediaKind
@@ -13,7 +13,8 @@ from bot.domain.report import ENDINGS, Ending, Report
 from bot.domain.timeline import Timeline
 from bot.i18n.translator import Translator
 from bot.ui.announce_course import belonging
-from bot.ui.announce_progress import OUTCOMES, speed
+from bot.ui.announce_numbers import notes, number
+from bot.ui.announce_progress import OUTCOMES, speed, taken_back
 from bot.ui.announce_words import moment, named
 from bot.ui.chart import SQUARES, draw
 from bot.ui.durations import duration
@@ -33,7 +34,7 @@ _STATUSES: Mapping[Ending, Status] = {
     ending: status for status, ending in ENDINGS.items() if status is not Status.BEGUN
 }
 
-_WITHHELD, _HIDDEN = "…", "hidden"  # on the screen, in the file
+_WITHHELD = "hidden"  # in the file
 
 
 def report(t: Translator, announcement: Announcement, found: Report, clock: Country | None) -> Screen:
@@ -56,7 +57,7 @@ def report(t: Translator, announcement: Announcement, found: Report, clock: Coun
                 for one in found.countries
             ),
         ),
-        _notes(t, _told_of(found), _WITHHELD),
+        notes(t, _told_of(found)),
     )
     send = Press(t.plain("Chart and table"), SendReport(id=announcement.id), style="primary")
     return Screen(text, ((send,), *foot(t, AnnouncementView(id=announcement.id))))
@@ -82,7 +83,7 @@ def table(t: Translator, announcement: Announcement, found: Report) -> Screen:
     text = paragraphs(
         heading(t.plain("Announcement {id}: table", id=announcement.id)),
         t("Recipients by language, country and outcome. It contains no names and no Telegram numbers."),
-        _notes(t, (*_told_of(found), *_cells_of(found)), _HIDDEN),
+        notes(t, (*_told_of(found), *_cells_of(found)), _WITHHELD),
     )
     content = written(found).encode("utf-8-sig")  # Excel takes it for another alphabet without the mark
     return Screen(text, media=Upload(MediaKind.DOCUMENT, f"announcement-{announcement.id}.csv", content))
@@ -102,7 +103,7 @@ def written(found: Report) -> str:
 
 def _rows(found: Report) -> Iterator[tuple[str, str, str, str]]:
     for ending, one in found.tables.items():
-        yield "all", "all", ending.value, str(found.totals[ending])
+        yield "all", "all", ending.value, _value(found.totals[ending])
         for language in found.languages:
             yield language.value, "all", ending.value, _value(one.rows[language])
         for country in found.countries:
@@ -118,14 +119,15 @@ def _code(country: Country | None) -> str:
 def _value(told: Told) -> str:
     if told is Hidden.FEW:
         return f"<{FEWEST}"
-    return _HIDDEN if told is Hidden.WITHHELD else str(told)
+    return _WITHHELD if told is Hidden.WITHHELD else str(told)
 
 
 def _time(t: Translator, announcement: Announcement, found: Report, clock: Country | None) -> str:
     zone = ZONES[clock] if clock else None
     began, ended = announcement.began_at, announcement.ended_at
     took = ended - began if began and ended else None
-    called = sum(found.totals.get(ending, 0) for ending in SQUARES)
+    # From what is told alone, or the speed would tell the rest.
+    called = sum(n for ending, n in found.totals.items() if ending in SQUARES and isinstance(n, int))
     return lines(
         t("Began: {moment}.", moment=moment(t, began, zone)) if began else "",
         t("Ended: {moment}.", moment=moment(t, ended, zone)) if ended else "",
@@ -137,32 +139,27 @@ def _time(t: Translator, announcement: Announcement, found: Report, clock: Count
 def _legend(t: Translator, announcement: Announcement, found: Report, only: tuple[Ending, ...] | None = None) -> str:
     return lines(
         *(
-            f"{_SQUARES[ending]} {_outcome(t, announcement, ending, n)}"
-            for ending, n in found.totals.items()
+            f"{_SQUARES[ending]} {_outcome(t, announcement, ending, told)}"
+            for ending, told in found.totals.items()
             if only is None or ending in only
         )
     )
 
 
-def _outcome(t: Translator, announcement: Announcement, ending: Ending, n: int) -> str:
+def _outcome(t: Translator, announcement: Announcement, ending: Ending, told: Told) -> str:
     if announcement.errand is Errand.RECALL and ending is Ending.SENT:
-        return t("Copies deleted or replaced by a note: {n}", n=t.number(n))
-    return t(OUTCOMES[announcement.errand][_STATUSES[ending]], n=t.number(n))
+        return taken_back(t, told)
+    return t(OUTCOMES[announcement.errand][_STATUSES[ending]], n=number(t, told))
 
 
 def _line(t: Translator, name: str, told: Mapping[Ending, Told]) -> str:
-    numbers = " ".join(f"{_SQUARES[ending]} {_number(t, n)}" for ending, n in told.items() if n != 0)
+    numbers = " ".join(f"{_SQUARES[ending]} {literal(number(t, n))}" for ending, n in told.items() if n != 0)
     return f"{literal(name)}: {numbers or t.number(0)}"
 
 
-def _number(t: Translator, told: Told) -> str:
-    if told is Hidden.FEW:
-        return literal(f"<{FEWEST}")
-    return _WITHHELD if told is Hidden.WITHHELD else t.number(told)
-
-
 def _told_of(found: Report) -> Iterator[Told]:
-    """The numbers by language and by country."""
+    """The totals, and the numbers by language and by country."""
+    yield from found.totals.values()
     for one in found.tables.values():
         yield from one.rows.values()
         yield from one.columns.values()
@@ -171,17 +168,6 @@ def _told_of(found: Report) -> Iterator[Told]:
 def _cells_of(found: Report) -> Iterator[Told]:
     for one in found.tables.values():
         yield from one.cells.values()
-
-
-def _notes(t: Translator, told: Iterable[Told], withheld: str) -> str:
-    """What the marks that stand in the place of numbers mean."""
-    marks = set(told)
-    return lines(
-        t("&lt;{limit}: fewer than {limit} people.", limit=t.number(FEWEST)) if Hidden.FEW in marks else "",
-        t("{mark}: not shown, because a smaller number could be worked out from it.", mark=withheld)
-        if Hidden.WITHHELD in marks
-        else "",
-    )
 
 
 def _country(t: Translator, country: Country | None) -> str:

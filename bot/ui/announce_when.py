@@ -45,6 +45,18 @@ def moment_line(t: Translator, timing: Timing) -> str:
     )
 
 
+def due_line(t: Translator, announcement: Announcement) -> str:
+    """The moment it is promised for, as plain text, on its own clock or on each reader's; empty without one."""
+    due, timing = announcement.due_at, announcement.timing
+    if due is None:
+        return ""
+    if timing is None or not timing.by_reader:
+        return moment(t, due, announcement.zone)
+    if timing.repeat:
+        timing = next_occurrence(timing, due - timedelta(microseconds=1)) or timing
+    return moment_line(t, timing)
+
+
 def repeat_line(t: Translator, repeat: Repeat) -> str:
     """How it is repeated and until when, as plain text: "every week until 24 December 2026"."""
     rule = t.plain(_RHYTHMS[repeat.rhythm]) if repeat.rhythm else t.plain("cron “{rule}”", rule=repeat.rule)
@@ -65,8 +77,8 @@ def when(t: Translator, announcement: Announcement, now: datetime) -> Screen:
         t("Goes out: {moment}.", moment=when_line(t, announcement, now)),
         t("Send it at once, or choose whose local time you will enter."),
         t(
-            "In quiet hours, from 21:00 to 9:00 their local time, readers are not disturbed: they get it in the "
-            "morning, unless it is urgent."
+            "In quiet hours (from 21:00 to 9:00 their local time unless they chose others) and on days of mourning, "
+            "readers are not disturbed: they get it afterwards, unless it is urgent."
         )
         if is_first
         else t("Copies are edited silently, so the time of day makes no difference."),

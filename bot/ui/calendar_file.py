@@ -33,7 +33,7 @@ class Dated:
 
 def dated(items: Iterable[tuple[Kind, Tellable]], today: date) -> tuple[Dated, ...]:
     """Those that have a deadline which is still ahead; that of a cancelled call is none any more."""
-    found = ((kind, item, closes_on(item)) for kind, item in items if not is_over(item, today))
+    found = ((kind, item, closes_on(item, today)) for kind, item in items if not is_over(item, today))
     return tuple(Dated(kind, item, day) for kind, item, day in found if day is not None)
 
 

@@ -8,7 +8,7 @@ from bot.domain import facts
 from bot.domain.facts import Difference, Facts, Field
 from bot.domain.interests import Kind, to_mask
 from bot.domain.places import Country, Language
-from bot.domain.timing import days_until
+from bot.domain.timing import day_there, days_until
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import NotForUs
 from bot.ui.amounts import amount
@@ -23,33 +23,42 @@ from bot.ui.text import field, heading, lines, literal, paragraphs
 from bot.ui.zones import clock_there
 
 
-def change(t: Translator, kind: Kind, item: Tellable, differences: Sequence[Difference], today: date) -> Screen:
-    """What is not as it was; `today` is the reader's day. At least one difference."""
+def change(
+    t: Translator, kind: Kind, item: Tellable, differences: Sequence[Difference], today: date, *, saved: bool
+) -> Screen:
+    """What is not as it was, at least one thing; `today` is the reader's day, `saved` whether they saved the item."""
     reading = item.read(Language(t.language))
     # What else is new of a call that is off is of no use any more.
     off = [one for one in differences if one.after.cancelled]
     told = [one for one in off if one.field is Field.CANCELLED] or differences
-    moved = not off and any(one.field is Field.DEADLINE for one in told)
+    is_dated_anew = not off and any(one.field is Field.DEADLINE for one in told)
     text = paragraphs(
         t("Something has changed that matters for an application:"),
         lines(heading(reading.text.title), shown_in(t, reading.language)),
         *(_difference(t, one, today) for one in told),
-        closing_fact(t, item, today) if moved and moment_of(item) else "",
-        t("You get this because you were told of it or have saved it."),
+        closing_fact(t, item, today) if is_dated_anew and moment_of(item) else "",
+        t("You get this because you saved it.") if saved else t("You get this because you were told of it."),
     )
-    return Screen(text, (*ways_to(t, kind, item), *_choices(t, kind, item)))
+    return Screen(text, (*ways_to(t, kind, item), *_choices(t, kind, item, saved=saved)))
 
 
 def _difference(t: Translator, one: Difference, today: date) -> str:
     if one.field is Field.CANCELLED:
         return t("The call was cancelled.") if one.after.cancelled else t("The call is no longer cancelled.")
     before, after = _SAID[one.field](t, one.before), _SAID[one.field](t, one.after)
-    if one.field is Field.DEADLINE and one.before.deadline and one.after.deadline:
-        how_far = t.in_days(days_until(one.after.deadline, today))
+    if one.field is Field.DEADLINE and one.before.deadline and one.after.deadline and not _is_same_day(one):
+        last_day = day_there(one.after.deadline, facts.closing(one.after), today)
+        how_far = t.in_days(days_until(last_day, today))
         return t(
             "The deadline has moved from {before} to {after}, {how_far}.", before=before, after=after, how_far=how_far
         )
     return lines(heading(_label(t, one.field)), field(t("Before"), literal(before)), field(t("Now"), literal(after)))
+
+
+def _is_same_day(one: Difference) -> bool:
+    """Whether the deadline has not moved, but an hour of that day became known, or is no longer."""
+    is_one_by_day = (facts.closing(one.before) is None) is not (facts.closing(one.after) is None)
+    return is_one_by_day and one.before.deadline == one.after.deadline
 
 
 def _label(t: Translator, changed: Field) -> str:
@@ -110,8 +119,11 @@ _SAID: dict[Field, Callable[[Translator, Facts], str]] = {
 }
 
 
-def _choices(t: Translator, kind: Kind, item: Tellable) -> tuple[Row, ...]:
+def _choices(t: Translator, kind: Kind, item: Tellable, *, saved: bool) -> tuple[Row, ...]:
     drop = Press(t.plain("Not for us"), NotForUs(kind=kind, slug=item.slug))
     alerts = Press(t.plain("My alerts"), Alerts())
+    if saved:
+        # Of what is saved they hear whatever their alerts are: to stop the kind would not stop this.
+        return in_pairs((drop, alerts))
     stop = Press(t.plain("Stop these messages"), StopKinds(kinds=to_mask({kind})))
     return (*in_pairs((drop,)), (alerts, stop))

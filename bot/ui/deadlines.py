@@ -7,7 +7,7 @@ from bot.content.telling import facts_of
 from bot.domain import facts
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind
-from bot.domain.timing import days_until
+from bot.domain.timing import day_there, days_until
 from bot.i18n.translator import Translator
 from bot.ui.labels import WINDOWS
 from bot.ui.text import field, literal
@@ -18,8 +18,8 @@ def deadline(t: Translator, item: Funding, today: date) -> str:
     """The last day and how far it is, or why there is none; HTML."""
     if item.window is not Window.DATED or item.deadline is None:
         return t(WINDOWS[item.window])
-    far = t.in_days(days_until(item.deadline, today))
     moment = moment_of(item)
+    far = t.in_days(days_until(day_there(item.deadline, moment, today), today))
     if moment is None or item.deadline_zone is None:
         return literal(f"{t.date(item.deadline)} ({far})")
     return _to_the_minute(t, clock_there(t, moment, item.deadline_zone), far, moment)

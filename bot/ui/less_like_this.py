@@ -11,12 +11,13 @@ from bot.domain.places import Country, Language
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import LessLikeThis, MuteCountry, MuteFunder, MuteTheme
 from bot.ui.arriving import what_arrives
+from bot.ui.estimated import estimated_for
 from bot.ui.item_places import place_of
 from bot.ui.labels import KINDS, KINDS_IN_TEXT, THEMES
 from bot.ui.routes import Alerts, SetKind
 from bot.ui.rows import chosen, foot, in_pairs, shortened
 from bot.ui.screen import Press, Screen
-from bot.ui.text import cut, heading, literal, paragraphs
+from bot.ui.text import cut, heading, lines, literal, paragraphs
 
 _FUNDER = 120  # letters of a funder's name in a sentence
 
@@ -30,8 +31,13 @@ class _Choice:
     press: Press
 
 
-def less_like_this(t: Translator, route: LessLikeThis, item: Tellable, member: Member, *, muted: bool) -> Screen:
-    """What of the item can be turned off, each with one tap and back with another; `muted` is the funder now."""
+def less_like_this(
+    t: Translator, route: LessLikeThis, item: Tellable, member: Member, messages: int | None, *, muted: bool
+) -> Screen:
+    """What of the item can be turned off, each with one tap and back with another; `muted` is the funder now.
+
+    `messages` is what the last 90 days would have brought, None when nobody can say.
+    """
     choices = tuple(_choices(t, route, item, member, muted=muted))
     off = [one.label for one in choices if not one.on]
     text = paragraphs(
@@ -39,7 +45,8 @@ def less_like_this(t: Translator, route: LessLikeThis, item: Tellable, member: M
         literal(item.read(Language(t.language)).text.title),
         t("Tap what you want to hear no more of. What has a ✓ may still come."),
         _off(t, route.kind, member.interests, off),
-        what_arrives(t, member),
+        _still(t, route.kind, item, member),
+        lines(what_arrives(t, member), estimated_for(t, member, messages)),
     )
     rows = in_pairs([one.press for one in choices])
     ways = in_pairs((Press(t.plain("My alerts"), Alerts()),))
@@ -79,6 +86,19 @@ def _countries(item: Tellable, member: Member) -> tuple[Country, ...]:
     own = member.country
     only_own = own is not None and member.interests.countries == {own}
     return tuple(one for one in Country if one in countries_of(item) and (one is own or not only_own))
+
+
+def _still(t: Translator, kind: Kind, item: Tellable, member: Member) -> str:
+    """What comes all the same: one topic or country that is followed is enough. With the last one goes the kind."""
+    followed = member.interests
+    if kind not in followed.kinds:
+        return ""
+    topics = themes_of(item) and len(followed.themes) != 1
+    countries = _countries(item, member) and len(followed.countries) != 1
+    return lines(
+        t("Calls that are also about other topics you follow still come.") if topics else "",
+        t("What is also for other countries you follow still comes.") if countries else "",
+    )
 
 
 def _off(t: Translator, kind: Kind, interests: Interests, off: Sequence[str]) -> str:

@@ -32,12 +32,16 @@ _TO_APPLY = frozenset({Kind.GRANT, Kind.JOB})
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One item on the list; `item` is None when it has left the catalogue, `state` None when it is not saved."""
+    """One item on the list; `item` is None when it has left the catalogue, `state` None when it is not saved.
+
+    `put_off` is the day of the next reminder, when its reader chose to be reminded later.
+    """
 
     kind: Kind
     slug: str
     item: Tellable | None
     state: Saving | None
+    put_off: date | None = None
 
 
 def saved_items(t: Translator, route: SavedItems, entries: Sequence[Kept], today: date) -> Screen:
@@ -142,18 +146,25 @@ def as_saved(t: Translator, item: Tellable, today: date, ladder: Collection[int]
 
 def _state(t: Translator, kept: Kept, today: date, ladder: Collection[int]) -> str:
     match kept.state:
-        case Saving.SAVED if _ahead((kept,), today) and not ladder:
-            return t("Saved. Your reminders are off, so you are not reminded of the deadline.")
-        case Saving.SAVED if kept.item is not None:
-            return literal(as_saved(t, kept.item, today, ladder))
         case Saving.SAVED:
-            return t("Saved.")
+            return _reminders(t, kept, today, ladder)
         case Saving.APPLIED:
             return t("You have applied. You get no more reminders of it, but you hear when something changes.")
         case Saving.DECLINED:
             return t("You said that it is not for you. You hear no more of it.")
         case None:
             return t("This is not among your saved items.")
+
+
+def _reminders(t: Translator, kept: Kept, today: date, ladder: Collection[int]) -> str:
+    """What its reader has to expect of an item that is saved."""
+    if kept.item is None:
+        return t("Saved.")
+    if _ahead((kept,), today) and kept.put_off is not None and kept.put_off > today:
+        return t("On {date} you will be reminded again.", date=t.date(kept.put_off))
+    if _ahead((kept,), today) and not ladder:
+        return t("Saved. Your reminders are off, so you are not reminded of the deadline.")
+    return literal(as_saved(t, kept.item, today, ladder))
 
 
 def _deeds(t: Translator, route: SavedItem, kept: Kept, today: date) -> tuple[Press, ...]:

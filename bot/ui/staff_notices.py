@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.domain.announcement import Announcement, State
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import NewItems
-from bot.ui.announce_words import moment, named
+from bot.ui.announce_when import due_line
+from bot.ui.announce_words import named
 from bot.ui.packing import Action, Route
 from bot.ui.screen import Press, Screen
 from bot.ui.staff_actions import Approve, Freeze, SendBack, Thaw
@@ -70,5 +71,5 @@ def _words(t: Translator, what: ReviewAnnouncement | NewItems | Approve | SendBa
         case Approve():
             if announcement.state is not State.SCHEDULED or announcement.due_at is None:
                 return t("A colleague reviewed and approved it.")
-            goes_out = moment(t, announcement.due_at, announcement.zone)
+            goes_out = due_line(t, announcement)
             return t("A colleague reviewed and approved it. It goes out: {moment}.", moment=goes_out)

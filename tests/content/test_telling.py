@@ -25,7 +25,8 @@ from bot.domain.eligibility import Window
 from bot.domain.estimate import Past
 from bot.domain.facts import Facts, closing, differences, from_json, to_json
 from bot.domain.interests import Kind, Theme
-from bot.domain.places import Country, Language
+from bot.domain.places import Country, Language, reader_zone
+from bot.domain.timing import Today
 
 TODAY = date(2026, 11, 23)
 CONTENT = Path(__file__).parents[2] / "content"
@@ -139,6 +140,34 @@ def test_what_is_published_tomorrow_is_new_tomorrow() -> None:
 )
 def test_what_is_over(item: Tellable, over: bool) -> None:
     assert is_over(item, TODAY) is over
+
+
+def abroad(clock: str, zone: str) -> Funding:
+    return funding(window="dated", deadline="2027-03-01", deadline_time=clock, deadline_zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("item", "there", "in_baku"),
+    [
+        (abroad("23:59", "America/New_York"), date(2027, 3, 2), date(2027, 3, 2)),
+        (abroad("17:00", "Europe/Brussels"), date(2027, 3, 1), date(2027, 3, 1)),
+        (abroad("20:30", "Europe/Brussels"), date(2027, 3, 2), date(2027, 3, 1)),
+        (abroad("01:00", "Asia/Tokyo"), date(2027, 2, 28), date(2027, 2, 28)),
+        (funding(window="dated", deadline="2027-03-01"), date(2027, 3, 1), date(2027, 3, 1)),
+    ],
+)
+def test_a_moment_abroad_is_on_a_day_of_the_readers(item: Funding, there: date, in_baku: date) -> None:
+    assert closes_on(item) == there
+    assert closes_on(item, Today.at(datetime(2027, 1, 1, tzinfo=UTC), reader_zone(Country.AZ))) == in_baku
+    assert not is_over(item, there)
+    assert is_over(item, there + timedelta(days=1))
+
+
+@pytest.mark.parametrize("country", list(Country))
+def test_a_call_is_over_at_its_moment_everywhere(country: Country) -> None:
+    item, moment = abroad("23:59", "America/New_York"), datetime(2027, 3, 2, 4, 59, tzinfo=UTC)
+    assert not is_over(item, Today.at(moment - timedelta(minutes=1), reader_zone(country)))
+    assert is_over(item, Today.at(moment, reader_zone(country)))
 
 
 @pytest.mark.parametrize(

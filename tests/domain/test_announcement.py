@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.announcement import MOVES, Audience, State, is_late, may_move, text_for
+from bot.domain.announcement import MOVES, Audience, State, is_late, may_move, still_borrowing, text_for
 from bot.domain.interests import Kind
 from bot.domain.places import Language
 
@@ -47,6 +47,23 @@ def test_more_than_an_hour_is_late(delay: timedelta, late: bool) -> None:
 )
 def test_which_text_a_reader_gets(written: set[Language], reader: Language, gets: Language | None) -> None:
     assert text_for(dict.fromkeys(written, "…"), reader) is gets
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "still"),
+    [
+        ({Language.RU, Language.AZ}, {Language.AZ}, set()),  # the text that was chosen is gone
+        ({Language.RU, Language.AZ}, {Language.RU}, {Language.KK, Language.UZ}),
+        ({Language.EN}, {Language.EN, Language.RU}, set()),  # another one would take its place
+        ({Language.EN}, {Language.EN, Language.TG}, {Language.KK, Language.UZ}),
+        ({Language.RU}, {Language.RU, Language.KK}, {Language.UZ}),
+        ({Language.RU}, set[Language](), set()),
+    ],
+)
+def test_whoever_would_get_another_text_than_was_chosen_borrows_no_more(
+    before: set[Language], after: set[Language], still: set[Language]
+) -> None:
+    assert still_borrowing(frozenset({Language.KK, Language.UZ}), before, after) == still
 
 
 def test_an_audience_without_kinds_is_whoever_wants_announcements() -> None:

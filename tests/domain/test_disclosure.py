@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.approval import FEWEST
-from bot.domain.disclosure import Hidden, Table, Told, tell
+from bot.domain.disclosure import Hidden, Table, Told, disclosed, tell
 
 N = TypeVar("N")
 
@@ -59,6 +59,11 @@ def _named(cells: Mapping[tuple[str, str], N], rows: Mapping[str, N], columns: M
     found.update({("row", row): n for row, n in rows.items()})
     found.update({("column", column): n for column, n in columns.items()})
     return found
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, 0), (1, FEW), (4, FEW), (5, 5), (1_000_000, 1_000_000)])
+def test_by_itself_a_number_is_told_unless_it_is_few(n: int, told: Told) -> None:
+    assert disclosed(n) == told
 
 
 def test_large_numbers_are_told() -> None:

@@ -1,27 +1,9 @@
-"""Which opportunities stand open, and in which order."""
+"""In which order opportunities are shown."""
 
 from datetime import date
 
-import pytest
-
-from bot.domain.eligibility import Window, is_open, order_key
+from bot.domain.eligibility import Window, order_key
 from bot.domain.places import Country
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.mark.parametrize(
-    ("window", "deadline", "open_"),
-    [
-        (Window.DATED, date(2026, 11, 23), True),
-        (Window.DATED, date(2026, 11, 22), False),
-        (Window.ROLLING, None, True),
-        (Window.EXPECTED, None, True),
-        (Window.UNKNOWN, None, True),
-    ],
-)
-def test_closed_is_only_what_had_a_day_and_it_passed(window: Window, deadline: date | None, open_: bool) -> None:
-    assert is_open(window, deadline, TODAY) is open_
 
 
 def test_own_country_first_then_soonest_then_rolling_then_expected_then_unknown() -> None:

@@ -155,6 +155,14 @@ def test_a_change_of_what_was_over_and_still_is_tells_nobody(before: Facts, afte
     assert is_news(before, after, TODAY) is news
 
 
+def test_a_call_that_closes_abroad_is_over_when_its_day_is_over_here() -> None:
+    """In New York it is still March 1 when it is March 2 for every reader."""
+    before = replace(CALL, deadline=date(2027, 3, 1), deadline_time=time(23, 59), deadline_zone="America/New_York")
+    after = replace(before, cancelled=True)
+    assert is_news(before, after, date(2027, 3, 2))
+    assert not is_news(before, after, date(2027, 3, 3))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_open_now"),
     [

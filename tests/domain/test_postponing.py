@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.postponing import Reminded, Wish, reminder_due
+from bot.domain.postponing import ONLY_THIS, Reminded, Wish, later_day, reminder_due
 from bot.domain.reminders import LADDER, rung_due
 
 DEADLINE = date(2026, 12, 11)  # a Friday
@@ -34,8 +34,9 @@ def due(
         (date(2026, 12, 5), date(2026, 12, 7), None),
         (date(2026, 12, 7), date(2026, 12, 7), Reminded(7)),
         (date(2026, 12, 8), date(2026, 12, 7), Reminded(3)),  # missed, and it is the day of a rung by now
-        (date(2026, 12, 5), date(2026, 12, 6), Reminded(7)),  # a Sunday: the Saturday before
-        (date(2026, 12, 6), date(2026, 12, 6), None),
+        (date(2026, 12, 5), date(2026, 12, 6), None),
+        (date(2026, 12, 6), date(2026, 12, 6), None),  # a Sunday, which it was not for them before: the next day
+        (date(2026, 12, 7), date(2026, 12, 6), Reminded(7)),
         (date(2026, 12, 9), date(2026, 12, 10), None),  # rests, though a rung is open
         (date(2026, 12, 11), date(2026, 12, 11), Reminded(1)),
         (date(2026, 12, 12), date(2026, 12, 11), None),
@@ -49,7 +50,56 @@ def test_days_before_a_deadline(day: date, put_off: date | None, expected: Remin
 
 
 def test_who_wants_no_ladder_is_still_reminded_on_the_day_they_asked_for() -> None:
-    assert due(date(2026, 12, 7), date(2026, 12, 7), None, frozenset()) == Reminded(None)
+    day = date(2026, 12, 7)
+    assert due(day, day, ONLY_THIS, frozenset()) == Reminded(ONLY_THIS)
+    assert due(day, None, ONLY_THIS, frozenset()) is None
+
+
+@pytest.mark.parametrize("reminded", [None, 7])
+def test_who_stops_all_reminders_after_putting_one_off_is_not_reminded(reminded: int | None) -> None:
+    assert due(date(2026, 12, 7), date(2026, 12, 7), reminded, frozenset()) is None
+
+
+def test_who_takes_the_ladder_again_has_what_is_over_of_it_over() -> None:
+    assert due(date(2026, 12, 8), date(2026, 12, 8), ONLY_THIS) == Reminded(3)
+    assert due(date(2026, 11, 20), date(2026, 11, 20), ONLY_THIS) == Reminded(ONLY_THIS)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "closed", "day"),
+    [
+        (3, (), 3),
+        (3, (3,), 2),
+        (3, (2, 3), 1),
+        (3, (0, 1, 2, 3), 4),  # today is no choice
+        (3, (1, 2, 3, 4, 5), 6),
+        (3, (1, 2, 3, 4, 5, 6, 7, 8, 9), 3),  # the deadline is on the eighth day: a closed day is better than none
+        (8, (8,), 7),
+    ],
+)
+def test_the_day_on_which_a_reminder_that_is_put_off_comes(wanted: int, closed: tuple[int, ...], day: int) -> None:
+    today = DEADLINE - timedelta(days=8)
+    days = [today + timedelta(days=n) for n in range(20)]
+    assert later_day(days[wanted], today, DEADLINE, {days[n] for n in closed}.__contains__) == days[day]
+
+
+@given(
+    LADDERS.filter(bool),
+    st.none() | st.sampled_from(LADDER),
+    st.integers(1, 30),
+    st.integers(0, 30),
+    st.frozensets(st.integers(0, 60), max_size=40),
+)
+def test_it_comes_on_the_day_that_is_told(
+    ladder: frozenset[int], reminded: int | None, wait: int, further: int, closed: frozenset[int]
+) -> None:
+    today = DEADLINE - timedelta(days=wait + further)
+    days = {today + timedelta(days=n) for n in closed}
+    told = later_day(today + timedelta(days=wait), today, DEADLINE, days.__contains__)
+    wish = Wish(ladder, reminded, told)
+    every = (today + timedelta(days=n) for n in range(80))
+    assert told == next(day for day in every if reminder_due(DEADLINE, day, wish, days.__contains__) is not None)
+    assert today < told <= DEADLINE
 
 
 @given(DAYS, LADDERS, st.none() | st.sampled_from(LADDER))
@@ -68,7 +118,7 @@ def test_it_comes_once_and_not_before_its_day(ladder: frozenset[int], reminded: 
             came.append(day)
             wish = Wish(ladder, found.through, None)
         day += timedelta(days=1)
-    if put_off <= DEADLINE:
+    if put_off <= DEADLINE and ladder:
         assert came[0] == put_off
         # What follows are rungs, each on its own day.
         assert all((DEADLINE - one).days in ladder for one in came[1:])

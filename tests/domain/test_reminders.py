@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from bot.domain.places import ZONES
 from bot.domain.quiet import NONE, USUAL, Closed, Hours
-from bot.domain.reminders import LADDER, covered_at, is_to_come, ladder_mask, ladder_of, reminder_moment, rung_due
+from bot.domain.reminders import (
+    LADDER,
+    covered_at,
+    is_to_come,
+    ladder_mask,
+    ladder_of,
+    reminder_moment,
+    rung_due,
+    told_through,
+)
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 DEADLINE = date(2026, 12, 15)  # a Tuesday
@@ -119,6 +128,18 @@ def test_what_is_over_when_an_item_is_saved(days_left: int, ladder: Collection[i
         (4, LADDER, 7, closed_at(*range(5, 15)), None),
         (2, LADDER, 3, closed_at(0, 1), 1),
         (4, LADDER, 7, closed_at(-1, 0, 1, 2, 3), 1),
+        # Closed until the deadline: each on its own day, for whoever was not reminded before.
+        (4, LADDER, 7, closed_at(*range(10)), None),
+        (3, LADDER, 7, closed_at(*range(10)), 3),
+        (2, LADDER, 3, closed_at(*range(10)), None),
+        (1, LADDER, 3, closed_at(*range(10)), 1),
+        (0, LADDER, 3, closed_at(*range(10)), 1),
+        (-1, LADDER, 3, closed_at(*range(-5, 10)), None),
+        # The day of the deadline is open: it waits for that.
+        (1, LADDER, 3, closed_at(*range(1, 10)), None),
+        (0, LADDER, 3, closed_at(*range(1, 10)), 1),
+        # Whoever put off a reminder without a ladder and took one afterwards has it all before them.
+        (7, LADDER, 0, never, 7),
     ],
 )
 def test_the_rung_that_is_due(
@@ -193,6 +214,11 @@ def test_a_whole_ladder() -> None:
 CLOSED_DAYS = st.frozensets(st.integers(-10, 40), max_size=30)
 
 
+def is_last_chance(days_left: int, closed: frozenset[int]) -> bool:
+    """Whether every day from this one to the deadline is closed."""
+    return closed.issuperset(range(days_left + 1))
+
+
 @given(LADDERS, st.integers(0, 40), CLOSED_DAYS, st.frozensets(st.integers(-10, 40)))
 def test_no_reminder_is_on_a_closed_day_or_after_the_deadline_and_none_comes_twice(
     ladder: frozenset[int], saved_at: int, closed: frozenset[int], missed: frozenset[int]
@@ -200,7 +226,7 @@ def test_no_reminder_is_on_a_closed_day_or_after_the_deadline_and_none_comes_twi
     got = run(ladder, saved_at, closed_at(*closed), missed)
     rungs = list(got.values())
     assert all(days_left >= 0 for days_left in got)
-    assert not closed & got.keys()
+    assert all(is_last_chance(days_left, closed) for days_left in closed & got.keys())
     assert set(rungs) <= ladder
     assert rungs == sorted(set(rungs), reverse=True)
     # What the reader saw when they saved it is no news.
@@ -211,12 +237,15 @@ def test_no_reminder_is_on_a_closed_day_or_after_the_deadline_and_none_comes_twi
 def test_without_an_outage_every_rung_is_on_its_day_or_on_the_last_open_day_before(
     ladder: frozenset[int], saved_at: int, closed: frozenset[int]
 ) -> None:
-    """Where no day was open since the item was saved, on the first open one; of several on one day, the nearest."""
+    """Where no day was open since the item was saved, on the first open one; of several on one day, the nearest.
+
+    Where none is open until the deadline, on its day.
+    """
     wanted: dict[int, int] = {}
     for rung in sorted((rung for rung in ladder if rung < saved_at), reverse=True):
         before = [n for n in range(rung, saved_at + 1) if n not in closed]
         after = [n for n in range(rung - 1, -1, -1) if n not in closed]
-        for day in (before or after)[:1]:
+        for day in (before or after or [rung])[:1]:
             wanted[day] = rung
     assert run(ladder, saved_at, closed_at(*closed)) == wanted
 
@@ -227,13 +256,41 @@ def test_after_an_outage_only_the_nearest_rung_is_given_and_none_is_lost(
 ) -> None:
     got = run(ladder, saved_at, closed_at(*closed), missed)
     for days_left, rung in got.items():
-        following = next(n for n in range(days_left - 1, -60, -1) if n not in closed)
+        is_last = is_last_chance(days_left, closed)
+        following = next(n for n in range(days_left - 1, -60, -1) if is_last or n not in closed)
         # Nothing nearer to the deadline would have been due before the next open day.
         assert not [other for other in ladder if following < other < rung]
     for rung in (rung for rung in ladder if rung < saved_at):
-        chances = [n for n in range(rung, -1, -1) if n not in closed | missed]
+        days = range(rung, -1, -1)
+        chances = [n for n in days if n not in missed and (n not in closed or is_last_chance(n, closed))]
         if chances:
             assert any(given <= rung and day >= chances[0] for day, given in got.items())
+
+
+@given(LADDERS, st.integers(0, 40), CLOSED_DAYS)
+def test_a_reminder_is_promised_where_one_comes_on_a_later_day(
+    ladder: frozenset[int], saved_at: int, closed: frozenset[int]
+) -> None:
+    """Nobody is reminded on the day on which they saved an item."""
+    got = run(ladder, saved_at, closed_at(*closed), missed=[saved_at])
+    assert is_to_come(saved_at, ladder) is bool(got)
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "through"),
+    [
+        (5, (), 5),
+        (5, (4, 3), 3),
+        (4, (4, 3), None),
+        (4, (4, 3, 2, 1), None),
+        (4, (4, 3, 2, 1, 0), 4),
+        (0, (0,), 0),
+        (-1, (), None),
+    ],
+)
+def test_which_days_one_day_brings_the_reminders_of(day: int, closed: tuple[int, ...], through: int | None) -> None:
+    expected = None if through is None else left(through)
+    assert told_through(left(day), DEADLINE, closed_at(*closed)) == expected
 
 
 @given(LADDERS, st.integers(0, 40), st.integers(0, 80))

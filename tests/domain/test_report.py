@@ -32,6 +32,12 @@ def test_a_few_readers_are_hidden_and_so_is_whoever_would_give_them_away() -> No
     assert found.totals == {Ending.SENT: 1103}
 
 
+def test_totals_of_a_few_are_hidden_like_any_other_number() -> None:
+    found = report({(RU, KZ, Ending.SENT): 98, (RU, KZ, Ending.BLOCKED): 4, (RU, KZ, Ending.FAILED): 5})
+
+    assert found.totals == {Ending.SENT: 98, Ending.BLOCKED: Hidden.FEW, Ending.FAILED: 5}
+
+
 def test_of_nobody_there_is_an_empty_report() -> None:
     found = report({})
 

@@ -19,6 +19,7 @@ from bot.domain.schedule import (
     first_moment,
     is_left_out,
     moment_for,
+    newest,
     next_occurrence,
     next_wall,
     upcoming,
@@ -118,6 +119,27 @@ def test_the_clock_of_each_reader() -> None:
     }
     assert first_moment(at_ten) == utc(2026, 11, 24, 4)
     assert first_moment(replace(at_ten, zone="Asia/Tokyo")) == utc(2026, 11, 24, 1)
+
+
+@pytest.mark.parametrize(
+    ("countries", "hour"),
+    [(set(), 4), ({Country.AZ}, 6), ({Country.AZ, Country.UZ}, 5), ({Country.AZ, Country.KG}, 4)],
+)
+def test_only_the_clocks_of_those_it_is_for_count(countries: set[Country], hour: int) -> None:
+    at_ten = Timing(datetime(2026, 11, 24, 10), "Asia/Tokyo", by_reader=True, countries=frozenset(countries))
+    # Whose country is unknown lives by the clock of Tokyo here, which is first of all.
+    assert first_moment(at_ten) == utc(2026, 11, 24, hour if countries else 1)
+    assert first_moment(replace(at_ten, zone="Asia/Tashkent")) == utc(2026, 11, 24, hour)
+    assert first_moment(replace(at_ten, by_reader=False)) == utc(2026, 11, 24, 1)
+
+
+def test_what_was_promised_by_an_earlier_clock_is_the_same_occurrence_and_comes_once() -> None:
+    baku = frozenset({Country.AZ})
+    daily = Timing(datetime(2026, 11, 24, 10), "Asia/Tashkent", by_reader=True, repeat=Repeat("daily"), countries=baku)
+    # Scheduled when every country's clock counted: it is ten o'clock in Bishkek.
+    promised = utc(2026, 11, 24, 4)
+
+    assert newest(daily, promised, promised) == (daily, replace(daily, wall=datetime(2026, 11, 25, 10)))
 
 
 def test_without_readers_clocks_the_country_does_not_matter() -> None:

@@ -1,12 +1,13 @@
 """Typed moments and days to a deadline."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.timing import days_until, read_day, read_moment
+from bot.domain.places import Country, reader_zone
+from bot.domain.timing import Today, day_there, days_until, is_past, read_day, read_moment
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,50 @@ def test_anything_typed_is_a_moment_or_none(typed: str) -> None:
 def test_days_until() -> None:
     assert days_until(date(2026, 12, 1), date(2026, 11, 23)) == 8
     assert days_until(date(2026, 11, 22), date(2026, 11, 23)) == -1
+
+
+MARCH = date(2027, 3, 1)
+# The end of March 1 in New York.
+MOMENT = datetime(2027, 3, 2, 4, 59, tzinfo=UTC)
+
+
+def at(moment: datetime, country: Country | None = Country.UZ) -> Today:
+    return Today.at(moment, reader_zone(country))
+
+
+def test_a_day_on_a_readers_clock_is_a_day_like_any_other() -> None:
+    today = at(datetime(2027, 3, 1, 19, 30, tzinfo=UTC))
+    assert today == date(2027, 3, 2)
+    assert hash(today) == hash(date(2027, 3, 2))
+    assert at(datetime(2027, 3, 1, 19, 30, tzinfo=UTC), Country.AZ) == MARCH
+    assert days_until(today + timedelta(days=2), today) == 2
+    assert (today + timedelta(days=2)).now is None, "it is not now on another day"
+
+
+def test_on_which_day_a_moment_is_depends_on_the_clock() -> None:
+    evening = datetime(2027, 3, 1, 19, 30, tzinfo=UTC)
+    assert day_there(MARCH, None, at(evening)) == MARCH
+    assert day_there(MARCH, evening) == date(2027, 3, 2)
+    assert day_there(MARCH, evening, MARCH) == date(2027, 3, 2)
+    assert day_there(MARCH, evening, at(evening, Country.AZ)) == MARCH
+
+
+@pytest.mark.parametrize(
+    ("moment", "today", "past"),
+    [
+        (None, MARCH, False),
+        (None, date(2027, 3, 2), True),
+        (None, at(datetime(2027, 3, 1, 18, 59, tzinfo=UTC)), False),
+        (None, at(datetime(2027, 3, 1, 19, 0, tzinfo=UTC)), True),
+        (MOMENT, at(MOMENT - timedelta(seconds=1)), False),
+        (MOMENT, at(MOMENT), True),
+        # Where only the day is known, a day too long is better than one too short.
+        (MOMENT, date(2027, 3, 2), False),
+        (MOMENT, date(2027, 3, 3), True),
+    ],
+)
+def test_what_has_passed(moment: datetime | None, today: date, past: bool) -> None:
+    assert is_past(MARCH, moment, today) is past
 
 
 @pytest.mark.parametrize(

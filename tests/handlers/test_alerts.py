@@ -166,6 +166,32 @@ async def test_how_much_comes_is_counted_from_the_catalogue(sqlite_db: Database)
     assert "It is not known how many messages will come" in screen.text
 
 
+async def test_how_much_is_left_is_said_where_topics_and_countries_are_chosen(sqlite_db: Database) -> None:
+    person = await join(sqlite_db, AISULU)
+    async with sqlite_db.write() as tx:
+        await members.set_interests(tx, person, Interests(frozenset({Kind.GRANT})))
+    days = [NOW.date() - timedelta(days=7 * number) for number in range(13)]
+    calls = [
+        items.funding(f"call-{day}", themes=(Theme.YOUTH,), countries=(Country.KZ,)).model_copy(
+            update={"published": day}
+        )
+        for day in days
+    ]
+    weekly, seldom = "about 1 message a week.", "less than one message a month."
+
+    async def said() -> tuple[str, str]:
+        here = await visit(sqlite_db, AISULU, catalogue=publish(calls))
+        topics, countries = AlertThemes(), AlertCountries()
+        return (await alerts.alert_themes(here, topics)).text, (await alerts.alert_countries(here, countries)).text
+
+    assert [weekly in text for text in await said()] == [True, True]
+    await alerts.set_theme(await visit(sqlite_db, AISULU), SetTheme(theme=Theme.SAFETY, on=True))
+    assert [seldom in text for text in await said()] == [True, True]
+    await alerts.all_themes(await visit(sqlite_db, AISULU), AllThemes())
+    await alerts.set_country_wanted(await visit(sqlite_db, AISULU), SetCountryWanted(country=Country.TJ, on=True))
+    assert [seldom in text for text in await said()] == [True, True]
+
+
 async def test_topics_are_chosen_and_lifted(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU)
     screen = await alerts.alert_themes(await visit(sqlite_db, AISULU), AlertThemes())

@@ -63,13 +63,13 @@ async def test_a_draft_counts_whom_it_reaches(sqlite_db: Database) -> None:
 
 async def test_what_is_being_sent_shows_its_progress(sqlite_db: Database) -> None:
     await name_boris(sqlite_db)
-    await readers(sqlite_db, Language.KK, 3)
+    await readers(sqlite_db, Language.KK, 6)
     made = await in_state(sqlite_db, State.SENDING)
 
     screen = await announce.announcement(await visit(sqlite_db, BORIS), AnnouncementView(id=made))
 
-    assert "Waiting: 3" in screen.text
-    assert "Total: 3" in screen.text
+    assert "Waiting: 6" in screen.text
+    assert "Total: 6" in screen.text
 
 
 async def test_moments_are_told_on_the_clock_of_who_asks(sqlite_db: Database) -> None:

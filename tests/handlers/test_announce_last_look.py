@@ -183,7 +183,7 @@ async def test_what_is_not_ready_is_refused(sqlite_db: Database) -> None:
     boris = await visit(sqlite_db, BORIS)
     open_one, broken, nobody = await draft(sqlite_db), await decided(sqlite_db), await decided(sqlite_db)
     async with sqlite_db.write() as tx:
-        await drafts.set_text(tx, broken, Language.RU, "XXX")
+        await drafts.set_text(tx, broken, Language.RU, "XXXX")
         await drafts.set_audience(tx, nobody, Audience(countries=frozenset({Country.TM})))
     await readers(sqlite_db, Language.KK, 6)
 
@@ -374,8 +374,47 @@ async def test_who_sleeps_then(sqlite_db: Database, timing: Timing | None, now: 
 
     text = await look(await visit(sqlite_db, BORIS, now=now), made)
 
-    assert (f"In quiet hours then: {asleep}." in text) is (asleep is not None)
+    assert (f"In quiet hours or on a day of mourning then: {asleep}." in text) is (asleep is not None)
     assert ("In quiet hours" in text) is (asleep is not None)
+
+
+@pytest.mark.parametrize(
+    ("timing", "now", "asleep"),
+    [
+        # 20 January is a day of mourning in Azerbaijan, 6 October in Turkmenistan.
+        (None, datetime(2027, 1, 20, 6, 0, tzinfo=UTC), "6 readers"),
+        (None, datetime(2026, 10, 6, 6, 0, tzinfo=UTC), "8 readers"),
+        (Timing(datetime(2027, 1, 20, 10, 0), USUAL_ZONE, by_reader=True), NOW, "6 readers"),
+        # In Baku it is still the day before; in Ashgabat the day has begun.
+        (Timing(datetime(2027, 1, 19, 20, 0), ALMATY), NOW, None),
+        (None, datetime(2027, 1, 21, 6, 0, tzinfo=UTC), None),
+    ],
+)
+async def test_who_mourns_then(sqlite_db: Database, timing: Timing | None, now: datetime, asleep: str | None) -> None:
+    await name_boris(sqlite_db)
+    await reached(sqlite_db, [Country.KZ] * 10 + [None] * 7 + [Country.TM] * 8 + [Country.AZ] * 6)
+    made = await decided(sqlite_db, timing)
+
+    text = await look(await visit(sqlite_db, BORIS, now=now), made)
+
+    assert (f"on a day of mourning then: {asleep}." in text) is (asleep is not None)
+    assert ("mourning" in text) is (asleep is not None)
+
+
+async def test_a_moment_that_has_passed_for_others_is_not_too_late(sqlite_db: Database) -> None:
+    # It is 13:00 in Baku and 15:00 in Bishkek: 14:00 has not been yet for whom it is for.
+    await name_boris(sqlite_db)
+    await reached(sqlite_db, [Country.AZ] * 6)
+    timing = Timing(datetime(2026, 11, 23, 14, 0), USUAL_ZONE, by_reader=True)
+    made = await decided(sqlite_db, timing)
+    boris = await visit(sqlite_db, BORIS)
+    async with sqlite_db.write() as tx:
+        await drafts.set_audience(tx, made, Audience(countries=frozenset({Country.AZ})))
+
+    answer = await announce_last_look.send(boris, await press(sqlite_db, made))
+
+    assert answer == Next(AnnouncementView(id=made), toast="Scheduled.")
+    assert (await stored(sqlite_db, made)).due_at == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 async def test_whoever_gets_nothing_is_not_woken(sqlite_db: Database) -> None:
@@ -387,7 +426,9 @@ async def test_whoever_gets_nothing_is_not_woken(sqlite_db: Database) -> None:
         await drafts.choose(tx, made, frozenset(), frozenset(Language) - {Language.RU})
     night = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
-    assert "In quiet hours then: 6 readers." in await look(await visit(sqlite_db, BORIS, now=night), made)
+    text = await look(await visit(sqlite_db, BORIS, now=night), made)
+
+    assert "In quiet hours or on a day of mourning then: 6 readers." in text
 
 
 async def test_each_is_asleep_by_the_hours_they_chose(sqlite_db: Database) -> None:

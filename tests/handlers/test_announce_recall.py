@@ -56,13 +56,13 @@ async def test_a_correction_pressed_beside_a_recall_finds_it(postgresql_db: Data
 @pytest.mark.parametrize("state", [State.SENDING, State.PAUSED])
 async def test_a_recall_stops_what_is_being_sent(sqlite_db: Database, state: State) -> None:
     await name_boris(sqlite_db)
-    made = await under_way(sqlite_db, state=state)
+    made = await under_way(sqlite_db, n=7, sent=5, state=state)
     boris = await visit(sqlite_db, BORIS)
 
     asked = await announce_recall.confirm_recall(boris, ConfirmRecall(id=made))
     answer = await announce_recall.recall(boris, RecallAnnouncement(id=made))
 
-    assert "4 copies are less than 48 hours old: they will be deleted." in asked.text
+    assert "5 copies are less than 48 hours old: they will be deleted." in asked.text
     assert "Those who have not received it yet will not get it." in asked.text
     assert answer.toast == "The copies are being recalled."
     assert isinstance(answer.route, AnnouncementView)
@@ -72,7 +72,7 @@ async def test_a_recall_stops_what_is_being_sent(sqlite_db: Database, state: Sta
     assert (recall.state, recall.due_at) == (State.SCHEDULED, NOW)
     assert (await stored(sqlite_db, made)).state is State.CANCELLED
     async with sqlite_db.read() as c:
-        assert await announcements.tally(c, made) == {Status.SENT: 4, Status.CANCELLED: 2}
+        assert await announcements.tally(c, made) == {Status.SENT: 5, Status.CANCELLED: 2}
 
 
 @pytest.mark.parametrize("state", [State.DONE, State.CANCELLED])

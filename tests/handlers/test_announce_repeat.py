@@ -201,14 +201,38 @@ async def test_of_a_scheduled_one_the_next_day_is_left_out_and_put_back(sqlite_d
     await name_boris(sqlite_db)
     made = await scheduled(sqlite_db, every("daily"))
     boris = await visit(sqlite_db, BORIS)
-    approved = digest(await stored(sqlite_db, made))
+    seen = digest(await stored(sqlite_db, made))
 
     for on, due in ((True, FIRST + DAY), (False, FIRST)):
         answer = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261124, on=on))
         found = await stored(sqlite_db, made)
         assert answer == Next(ChooseRepeat(id=made))
         assert (found.state, found.due_at) == (State.SCHEDULED, due)
-        assert digest(found) == approved
+    # Nothing is lost by it: what was seen before is seen again.
+    assert digest(await stored(sqlite_db, made)) == seen
+
+
+async def test_what_was_approved_without_a_day_does_not_go_out_on_it(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    left_out = every("daily", skipped=frozenset({date(2026, 11, 26)}))
+    made = await decided(sqlite_db, left_out)
+    async with sqlite_db.write() as tx:
+        assert await drafts.submit(tx, made)
+        assert await drafts.schedule(tx, made, FIRST, left_out.zone, approved=True)
+    boris = await visit(sqlite_db, BORIS)
+
+    back = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261126, on=False))
+    assert back == Next(
+        ChooseRepeat(id=made), toast="A second person approved this. To put a day back, return it to draft."
+    )
+    assert (await stored(sqlite_db, made)).timing == left_out
+
+    again = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261125, on=False))  # it goes out already
+    further = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261127, on=True))
+    assert again == further == Next(ChooseRepeat(id=made))
+    assert (await stored(sqlite_db, made)).timing == every(
+        "daily", skipped=frozenset({date(2026, 11, 26), date(2026, 11, 27)})
+    )
 
 
 async def test_a_day_further_on_leaves_the_next_time_as_it_is(sqlite_db: Database) -> None:

@@ -15,6 +15,11 @@ from tests.visits import BORIS, NOW, visit
 
 NO_DRAFT = {
     State.AWAITING: "This announcement is awaiting approval. To change it, return it to draft.",
+    State.SCHEDULED: "This announcement is already scheduled.",
+    State.LATE: "The moment of this announcement has passed. To change it, return it to draft.",
+    State.SENDING: "This announcement is already being sent.",
+    State.PAUSED: "This announcement is already being sent.",
+    State.DONE: "This announcement is complete.",
     State.CANCELLED: "This announcement is cancelled.",
 }
 
@@ -132,8 +137,7 @@ async def test_what_is_no_draft_keeps_its_texts(sqlite_db: Database, state: Stat
 
     assert "Type the text" not in shown.text
     assert await expected(sqlite_db, BORIS) is None
-    toast = NO_DRAFT.get(state, "This announcement is already scheduled.")
-    assert typed == dropped == Next(AnnouncementView(id=made), toast=toast)
+    assert typed == dropped == Next(AnnouncementView(id=made), toast=NO_DRAFT[state])
     assert await stored(sqlite_db, made) == before
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.announcement import Announcement, Audience, Errand, State
 from bot.domain.approval import Rules
 from bot.domain.places import USUAL_ZONE, ZONES, Country
-from bot.domain.schedule import Repeat, Timing
+from bot.domain.schedule import Repeat, Timing, upcoming
 from bot.handlers import announce_when
 from bot.handlers.announce_when import due_of
 from bot.handlers.visit import Next, Typed
@@ -118,6 +118,57 @@ async def test_another_moment_keeps_how_it_is_repeated(sqlite_db: Database) -> N
 
     there = Timing(datetime(2026, 11, 25, 18, 0), ZONES[Country.KG], repeat=WEEKLY.repeat)
     assert (await stored(sqlite_db, made)).timing == there
+
+
+async def test_the_months_go_on_from_the_day_that_was_typed_last(sqlite_db: Database) -> None:
+    # Begun on a 31st, and moved on by a February.
+    await name_boris(sqlite_db)
+    short = Timing(datetime(2027, 2, 28, 10, 0), ALMATY, repeat=Repeat("monthly 31", times=9))
+    made = await decided(sqlite_db, short)
+    route = WriteMoment(id=made, country=Country.KZ)
+
+    await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed("10.03.2027 10:00", ""))
+
+    timing = (await stored(sqlite_db, made)).timing
+    assert timing == Timing(datetime(2027, 3, 10, 10, 0), ALMATY, repeat=Repeat("monthly", times=9))
+    assert [f"{one.wall:%d.%m.}" for one in upcoming(timing, NOW, 3)] == ["10.03.", "10.04.", "10.05."]
+
+
+async def test_a_rule_of_cron_stays_as_it_was_typed(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    by_cron = Repeat("0 10 31 * *")
+    made = await decided(sqlite_db, Timing(WALL, ALMATY, repeat=by_cron))
+    route = WriteMoment(id=made, country=Country.KZ)
+
+    await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed("10.03.2027 10:00", ""))
+
+    assert (await stored(sqlite_db, made)).timing == Timing(datetime(2027, 3, 10, 10, 0), ALMATY, repeat=by_cron)
+
+
+@pytest.mark.parametrize(
+    ("countries", "typed", "passed"),
+    [
+        # It is 13:00 in Baku, 14:00 in Almaty and 15:00 in Bishkek.
+        ({Country.AZ}, "23.11.2026 13:00", True),
+        ({Country.AZ}, "23.11.2026 13:01", False),
+        ({Country.AZ, Country.KZ}, "23.11.2026 14:00", True),
+        ({Country.AZ, Country.KZ}, "23.11.2026 14:01", False),
+        ({Country.KG}, "23.11.2026 15:00", True),
+    ],
+)
+async def test_only_the_clocks_of_those_it_is_for_count(
+    sqlite_db: Database, countries: set[Country], typed: str, passed: bool
+) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db)
+    async with sqlite_db.write() as tx:
+        await drafts.set_audience(tx, made, Audience(countries=frozenset(countries)))
+    route = WriteMoment(id=made, by_reader=True)
+
+    answer = await announce_when.typed_moment(await visit(sqlite_db, BORIS), route, Typed(typed, typed))
+
+    assert (answer.toast is not None) is passed
+    assert ((await stored(sqlite_db, made)).timing is None) is passed
 
 
 async def test_at_once_forgets_the_moment_and_the_repetition(sqlite_db: Database) -> None:

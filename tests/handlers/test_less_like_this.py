@@ -1,5 +1,7 @@
 """Less like this: one more tap turns a topic, a funder or a country off, the same button turns it on again."""
 
+from datetime import timedelta
+
 from bot.content.catalogue import Catalogue, publish
 from bot.content.telling import funder_of
 from bot.domain.interests import Interests, Kind, Theme
@@ -12,7 +14,7 @@ from bot.ui.alert_routes import HearAllFunders, LessLikeThis, MuteCountry, MuteF
 from bot.ui.routes import Alerts, FundingItem, SetKind
 from tests.buttons import labels, press
 from tests.ui import items
-from tests.visits import AISULU, join, visit
+from tests.visits import AISULU, NOW, join, visit
 
 GRANT = items.funding("a-grant", themes=(Theme.YOUTH, Theme.MEDIA), countries=(Country.KZ, Country.KG))
 SHOWN = publish([GRANT, items.course("a-course")])
@@ -67,6 +69,54 @@ async def test_the_last_topic_does_not_become_every_topic(sqlite_db: Database) -
     assert isinstance(on, MuteTheme)
     await less_like_this.mute_theme(await here(sqlite_db), on)
     assert await interests(sqlite_db) == before
+
+
+async def test_it_is_said_that_a_call_on_another_topic_too_still_comes(sqlite_db: Database) -> None:
+    still = "Calls that are also about other topics you follow still come."
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT})))
+    done = await less_like_this.mute_theme(
+        await here(sqlite_db), MuteTheme(theme=Theme.MEDIA, kind=Kind.GRANT, slug="a-grant")
+    )
+    assert done.toast == "Media: off"
+    assert (await interests(sqlite_db)).want(Kind.GRANT, {Theme.YOUTH, Theme.MEDIA})
+    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    assert still in screen.text
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), frozenset({Theme.MEDIA})))
+    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    assert still not in screen.text, "with the last topic goes the kind"
+    await wants(sqlite_db, Interests(frozenset({Kind.NEWS})))
+    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    assert still not in screen.text
+
+
+async def test_it_is_said_that_what_is_for_another_country_too_still_comes(sqlite_db: Database) -> None:
+    still = "What is also for other countries you follow still comes."
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ, Country.TJ})))
+    assert still in (await less_like_this.less_like_this(await here(sqlite_db), PLACE)).text
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})))
+    assert still not in (await less_like_this.less_like_this(await here(sqlite_db), PLACE)).text
+    await wants(sqlite_db, Interests(frozenset({Kind.COURSE})))
+    course = LessLikeThis(kind=Kind.COURSE, slug="a-course")
+    assert still not in (await less_like_this.less_like_this(await here(sqlite_db), course)).text
+
+
+async def test_how_many_alerts_are_left_is_said_at_once(sqlite_db: Database) -> None:
+    await wants(sqlite_db, Interests(frozenset({Kind.GRANT})))
+    days = [NOW.date() - timedelta(days=number) for number in range(4)]
+    calls = [items.funding(f"call-{day}", themes=(Theme.YOUTH,)).model_copy(update={"published": day}) for day in days]
+    catalogue = publish([GRANT, *calls])
+    some = "In the last 90 days these alerts would have been about 1 message a month."
+    none = "In the last 90 days these alerts would have been less than one message a month."
+    assert some in (await less_like_this.less_like_this(await here(sqlite_db, catalogue), PLACE)).text
+
+    off = MuteTheme(theme=Theme.YOUTH, kind=Kind.GRANT, slug="a-grant")
+    await less_like_this.mute_theme(await here(sqlite_db, catalogue), off)
+    assert none in (await less_like_this.less_like_this(await here(sqlite_db, catalogue), PLACE)).text
+    back = MuteTheme(theme=Theme.YOUTH, kind=Kind.GRANT, slug="a-grant", on=False)
+    await less_like_this.mute_theme(await here(sqlite_db, catalogue), back)
+    await less_like_this.mute_funder(await here(sqlite_db, catalogue), MuteFunder(kind=Kind.GRANT, slug="a-grant"))
+    assert none in (await less_like_this.less_like_this(await here(sqlite_db, catalogue), PLACE)).text
+    assert none in (await alerts.alerts(await here(sqlite_db, catalogue), Alerts())).text
 
 
 async def test_a_country_goes_off_and_on(sqlite_db: Database) -> None:

@@ -1,7 +1,7 @@
 """Saved items: saving and removing where an item is shown, the list, what becomes of each, and the calendar."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -11,9 +11,11 @@ from bot.content.models import Funding
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
+from bot.domain.postponing import Wish
 from bot.domain.saved import Saving
 from bot.handlers import courses, funding, notices, saved
 from bot.store import items as known_items
+from bot.store import members
 from bot.store import saved as store
 from bot.store.database import Database
 from bot.ui.alert_routes import (
@@ -187,6 +189,104 @@ async def test_a_reminder_comes_again_some_days_later(sqlite_db: Database) -> No
     async with sqlite_db.read() as c:
         (one,) = await store.listed(c, here.person)
     assert one.not_before == NOW.date() + timedelta(days=2)
+
+
+SATURDAY = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+NEW_YEAR = datetime(2026, 12, 31, 9, 0, tzinfo=UTC)  # after it the Kyrgyz Republic rests until the eighth of January
+
+
+@pytest.mark.parametrize(
+    ("now", "deadline", "toast"),
+    [
+        (SATURDAY - timedelta(days=1), date(2026, 12, 4), "On November 28, 2026 you will be reminded again."),
+        (SATURDAY, date(2026, 12, 4), "On November 30, 2026 you will be reminded again."),
+        (NEW_YEAR, date(2027, 1, 11), "On January 8, 2027 you will be reminded again."),
+        (NEW_YEAR, date(2027, 1, 5), "On January 2, 2027 you will be reminded again."),
+        (NEW_YEAR, date(2027, 1, 1), "There is no time left for another reminder. Deadline: January 1, 2027"),
+        (NEW_YEAR, date(2027, 1, 30), "Saved. You are reminded before the deadline."),
+    ],
+    ids=["the open day before", "an open day", "the next open day", "none is open any more", "too late", "far ahead"],
+)
+async def test_the_day_that_is_told_is_the_day_on_which_the_reminder_comes(
+    sqlite_db: Database, now: datetime, deadline: date, toast: str
+) -> None:
+    person = await join(sqlite_db, AISULU, country=Country.KG)
+    catalogue = await taken_in(sqlite_db, items.funding("soon", deadline=deadline))
+    await save(sqlite_db, catalogue, "soon")
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue, now=now)
+
+    done = await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="soon", days=2))
+
+    assert done.toast == toast
+    async with sqlite_db.read() as c:
+        (one,) = await store.listed(c, person)
+    assert (one.not_before is not None) is toast.endswith("again.")
+    if one.not_before is not None:
+        screen = await saved.saved_item(here, SavedItem(kind=Kind.GRANT, slug="soon"))
+        assert toast in screen.text
+
+
+async def test_a_reminder_that_would_come_after_the_last_hour_is_not_promised(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    day = NOW.date() + timedelta(days=2)
+    hour = {"deadline_time": time(9), "deadline_zone": "Asia/Tashkent"}
+    early = items.funding("soon", deadline=day).model_copy(update=hour)
+    catalogue = await taken_in(sqlite_db, early)
+    await save(sqlite_db, catalogue, "soon")
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    done = await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="soon", days=2))
+    assert done.toast == "There is no time left for another reminder. Deadline: November 25, 2026"
+
+
+@pytest.mark.parametrize(
+    ("changed", "toast"),
+    [
+        (None, "This is no longer in the catalogue."),
+        (items.funding("soon", window=Window.ROLLING), "No deadline is known that is still ahead."),
+        (SOON.model_copy(update={"cancelled": True}), "No deadline is known that is still ahead."),
+    ],
+    ids=["gone", "without a day", "cancelled"],
+)
+async def test_under_an_old_reminder_nothing_is_promised_of_what_has_ended(
+    sqlite_db: Database, changed: Funding | None, toast: str
+) -> None:
+    await join(sqlite_db, AISULU)
+    catalogue = await taken_in(sqlite_db, changed or SOON)
+    await save(sqlite_db, catalogue, "soon")
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue if changed else Catalogue())
+    done = await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="soon", days=2))
+    assert done.toast == toast
+
+
+async def test_who_stopped_reminders_can_still_ask_for_one(sqlite_db: Database) -> None:
+    person = await join(sqlite_db, AISULU)
+    catalogue = await taken_in(sqlite_db, SOON)
+    await save(sqlite_db, catalogue, "soon")
+    async with sqlite_db.write() as tx:
+        await members.set_ladder(tx, person, frozenset())
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    tap, place = RemindLater(kind=Kind.GRANT, slug="soon", days=2), SavedItem(kind=Kind.GRANT, slug="soon")
+    assert "Your reminders are off" in (await saved.saved_item(here, place)).text
+
+    done = await saved.remind_later(here, tap)
+
+    assert done.toast == "On November 25, 2026 you will be reminded again."
+    assert done.toast in (await saved.saved_item(here, place)).text
+    async with sqlite_db.read() as c:
+        (one,) = await store.listed(c, person)
+    assert Wish(frozenset(), one.reminded, one.not_before).is_wanted
+
+
+async def test_who_stops_reminders_after_they_put_one_off_reads_that_they_are_off(sqlite_db: Database) -> None:
+    person = await join(sqlite_db, AISULU)
+    catalogue = await taken_in(sqlite_db, SOON)
+    await save(sqlite_db, catalogue, "soon")
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="soon", days=2))
+    async with sqlite_db.write() as tx:
+        await members.set_ladder(tx, person, frozenset())
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    assert "Your reminders are off" in (await saved.saved_item(here, SavedItem(kind=Kind.GRANT, slug="soon"))).text
 
 
 async def test_who_said_not_for_us_by_mistake_can_still_be_reminded_later(sqlite_db: Database) -> None:

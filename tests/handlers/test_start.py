@@ -1,18 +1,19 @@
 """/start, the language and the country: a newcomer, a member, somebody who comes back."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Standing
-from bot.domain.places import OWN_NAMES, Country, Language
-from bot.handlers import first_alerts, start
+from bot.domain.places import OWN_NAMES, Country, Language, reader_zone
+from bot.handlers import first_alerts, pausing, start
 from bot.handlers.visit import Next
 from bot.store import members
 from bot.store.database import Database
-from bot.ui.alert_routes import FirstAlerts
+from bot.ui.alert_routes import FirstAlerts, PauseFor
 from bot.ui.packing import behind
+from bot.ui.pausing import last_paused_day
 from bot.ui.routes import (
     Begin,
     ChooseCountry,
@@ -148,6 +149,36 @@ async def test_alerts_for_the_own_country_alone_move_with_the_member(
     member = (await visit(sqlite_db, AISULU)).member
     assert member is not None
     assert member.interests == Interests(frozenset({Kind.GRANT}), countries=frozenset(after))
+
+
+@pytest.mark.parametrize(("old", "new"), [(Country.AZ, Country.KG), (Country.KG, Country.AZ), (Country.AZ, None)])
+async def test_a_pause_ends_on_the_same_day_of_the_new_clock(db: Database, old: Country, new: Country | None) -> None:
+    await join(db, AISULU, country=old)
+    await pausing.pause_for(await visit(db, AISULU), PauseFor(days=7))
+    before = (await visit(db, AISULU)).member
+    assert before is not None
+    last = last_paused_day(before)
+
+    for _ in range(2):
+        await start.set_country(await visit(db, AISULU), SetCountry(country=new, then="o"))
+
+    after = (await visit(db, AISULU)).member
+    assert after is not None
+    assert last_paused_day(after) == last is not None
+    assert after.paused_until is not None
+    there = after.paused_until.astimezone(reader_zone(new))
+    assert (there.date(), there.time()) == (last + timedelta(days=1), time())
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_a_move_begins_and_ends_no_pause(sqlite_db: Database, paused: bool) -> None:
+    person = await join(sqlite_db, AISULU, country=Country.AZ)
+    async with sqlite_db.write() as tx:
+        await members.set_paused(tx, person, paused)
+    await start.set_country(await visit(sqlite_db, AISULU), SetCountry(country=Country.KG, then="o"))
+    member = (await visit(sqlite_db, AISULU)).member
+    assert member is not None
+    assert (member.paused, member.paused_until) == (paused, None)
 
 
 async def test_a_member_changes_the_language_and_returns_to_settings(sqlite_db: Database) -> None:

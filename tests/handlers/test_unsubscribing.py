@@ -7,7 +7,6 @@ from bot.domain.interests import Interests, Kind, Theme, to_mask
 from bot.domain.member import Member
 from bot.domain.parting import Reason
 from bot.domain.places import Language
-from bot.domain.reminders import LADDER
 from bot.handlers import stopping, unsubscribing
 from bot.handlers.visit import Next
 from bot.store import items, members, partings, saved, tables
@@ -86,13 +85,24 @@ async def test_only_what_was_on_is_stopped_and_comes_back(sqlite_db: Database) -
     assert (await member(sqlite_db)).interests == GRANTS_AND_NEWS
 
 
-async def test_two_impatient_taps_show_the_same(sqlite_db: Database) -> None:
+async def test_an_impatient_second_tap_leaves_the_screen_of_the_first_with_its_way_back(sqlite_db: Database) -> None:
     await follow(sqlite_db)
 
-    first, second = await stop(sqlite_db, Kind.GRANT), await stop(sqlite_db, Kind.GRANT)
+    first, second = await stop(sqlite_db, Kind.GRANT, Kind.COURSE), await stop(sqlite_db, Kind.GRANT, Kind.COURSE)
 
-    assert first == second
-    assert "grants" in (await shown(sqlite_db, second)).text
+    assert second.stays
+    assert second.toast == first.toast
+    assert press(await shown(sqlite_db, first), "Undo") == UndoStop(kinds=to_mask({Kind.GRANT}))
+
+
+async def test_what_was_never_on_is_not_brought_back_either(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    before = await member(sqlite_db)
+
+    done = await stop(sqlite_db, Kind.GRANT)
+
+    assert done == Next(Alerts(), toast="Such messages will not come any more.", stays=True)
+    assert await member(sqlite_db) == before
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -146,16 +156,19 @@ async def test_reminders_stop_with_one_tap_and_come_back_as_they_were(sqlite_db:
     assert (await member(sqlite_db)).interests == GRANTS_AND_NEWS
 
 
-async def test_after_a_second_tap_reminders_can_come_back_too(sqlite_db: Database) -> None:
-    await follow(sqlite_db)
+async def test_after_a_second_tap_reminders_still_come_back_as_they_were(sqlite_db: Database) -> None:
+    person = await follow(sqlite_db)
+    async with sqlite_db.write() as tx:
+        await members.set_ladder(tx, person, frozenset({7, 1}))
 
-    await unsubscribing.stop_reminders(await visit(sqlite_db, AISULU), StopReminders())
-    done = await unsubscribing.stop_reminders(await visit(sqlite_db, AISULU), StopReminders())
-    undo = press(await shown(sqlite_db, done), "Undo")
+    first = await unsubscribing.stop_reminders(await visit(sqlite_db, AISULU), StopReminders())
+    second = await unsubscribing.stop_reminders(await visit(sqlite_db, AISULU), StopReminders())
+
+    assert (second.stays, second.toast) == (True, first.toast)
+    undo = press(await shown(sqlite_db, first), "Undo")
     assert isinstance(undo, UndoStop)
     await unsubscribing.undo_stop(await visit(sqlite_db, AISULU), undo)
-
-    assert (await member(sqlite_db)).ladder == frozenset(LADDER)
+    assert (await member(sqlite_db)).ladder == frozenset({7, 1})
 
 
 async def test_stop_asks_the_same_once(sqlite_db: Database) -> None:
@@ -200,9 +213,12 @@ async def test_whoever_keeps_items_of_the_kind_learns_that_these_still_tell_of_t
         item = await items.record(tx, Kind.GRANT, "green-yard", (), (), None, "{}", None, NOW.date(), None)
         assert await saved.save(tx, person, item, NOW.date())
 
-    grants = await shown(sqlite_db, await stop(sqlite_db, Kind.GRANT))
+    done = await stop(sqlite_db, Kind.GRANT)
+    grants = await shown(sqlite_db, done)
     news = await shown(sqlite_db, await stop(sqlite_db, Kind.NEWS))
 
+    assert done.toast == "Grants: off. Items you saved still tell of their changes."
+    assert (await stop(sqlite_db, Kind.GRANT)).toast == done.toast
     assert "Items you saved stay saved" in grants.text
     assert "Items you saved stay saved" in (await say(sqlite_db, grants, "Another reason")).text
     assert "saved" not in news.text

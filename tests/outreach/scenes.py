@@ -168,6 +168,7 @@ async def scheduled(
     due: datetime = NOW,
     policy: WhenUncertain = WhenUncertain.LEAVE,
     audience: Audience | None = None,
+    approved: bool = False,
 ) -> int:
     """The number of an announcement of Boris's, a broadcaster, that goes out at `due`."""
     async with db.write() as tx:
@@ -177,7 +178,8 @@ async def scheduled(
             await drafts.set_text(tx, made, language, html)
         await drafts.set_audience(tx, made, audience or Audience())
         await drafts.set_when_uncertain(tx, made, policy)
-        assert await drafts.schedule(tx, made, due, "UTC")
+        assert not approved or await drafts.submit(tx, made)
+        assert await drafts.schedule(tx, made, due, "UTC", approved=approved)
     return made
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.content.models import Amount, Funding
 from bot.domain.announcement import Errand, State
@@ -336,10 +336,43 @@ async def test_more_changes_at_once_than_the_limit_are_told_to_nobody(
     await reader(db, AISULU)
     for one in many:
         await keeps(db, AISULU, one.slug)
+    await is_reminded_through(db, 1)
     await engine.finds(OLD, *(one.model_copy(update={"deadline": LATER}) for one in many))
 
     assert await made(db, Errand.CHANGE) == []
     assert (await known(db))["grant-0"].closes_on == LATER
+    assert await still_reminded(db) == [None] * 4, "all of the ladder is to come before the new day"
+
+
+async def is_reminded_through(db: Database, rung: int) -> None:
+    """Of everything that is saved this is the last rung that was told."""
+    async with db.write() as tx:
+        await tx.execute(update(tables.saved).values(reminded=rung))
+
+
+async def still_reminded(db: Database) -> list[int | None]:
+    async with db.read() as c:
+        return list(await c.scalars(select(tables.saved.c.reminded).order_by(tables.saved.c.item_id)))
+
+
+async def test_a_deadline_that_moves_is_reminded_of_though_staff_cancel_its_change(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    engine = await engine_over(db, telegram, clock)
+    await reader(db, AISULU)
+    await keeps(db, AISULU, "old-one")
+    await is_reminded_through(db, 1)
+    await engine.finds(OLD.model_copy(update={"deadline": LATER, "registration_required": True}))
+    [change] = await made(db, Errand.CHANGE)
+    await move(db, change.id, State.SCHEDULED, State.CANCELLED)
+    await engine.after(AFTER)
+
+    assert telegram.delivered == []
+    assert await still_reminded(db) == [None]
+
+    await is_reminded_through(db, 7)
+    await engine.finds(OLD.model_copy(update={"deadline": LATER, "registration_required": False}))
+    assert await still_reminded(db) == [7], "the day is the same"
 
 
 async def test_nothing_is_asked_of_the_database_while_the_catalogue_is_the_same(

@@ -1,14 +1,14 @@
 """Alerts and digests at the moment of sending: each gets what still waits for them and they still want, once."""
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from bot.content.models import Tellable
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Outcome, Refused, Status, Uncertain
-from bot.domain.interests import Interests, Kind, Theme
+from bot.domain.interests import Interests, Kind, Often, Theme
 from bot.domain.places import Country, Language
 from bot.domain.quiet import NONE, Hours
 from bot.domain.saved import Telling
@@ -30,7 +30,8 @@ from tests.outreach.news_scenes import (
 )
 from tests.outreach.scenes import Clock, ScriptedTelegram, running, tally, until_tally
 from tests.store.kills import KilledError, killed_before
-from tests.visits import AISULU, BORIS, OLGA
+from tests.ui.items import notice
+from tests.visits import AISULU, BORIS, NOW, OLGA
 
 TUESDAY = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # 9:00 in Tashkent, 10:00 in Bishkek
 EVENING = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)  # 20:30 in Baku, 21:30 in Tashkent
@@ -128,6 +129,74 @@ async def test_what_closed_before_its_turn_is_not_told(db: Database, engine: Eng
 
     assert await tally(db, alert) == {Status.SKIPPED: 1}
     assert await tellings(db) == {("new-one", AISULU): Telling.DROPPED}
+
+
+async def test_what_is_marked_quiet_in_time_is_told_to_nobody(db: Database, engine: Engine) -> None:
+    await reader(db, AISULU)
+    await reader(db, BORIS, daily=GRANTS)
+    await publish(engine, grant("old-call"), grant("other"))
+    await engine.finds(OLD, grant("old-call", quiet=True), grant("other"))
+    await engine.at(TUESDAY + timedelta(hours=1))
+
+    for who in (AISULU, BORIS):
+        [text] = texts(engine.telegram, who)
+        assert ("Grant other" in text, "Grant old-call" in text) == (True, False)
+        assert (await tellings(db))["old-call", who] is Telling.DROPPED
+
+
+@pytest.mark.parametrize("often", list(Often))
+async def test_what_is_put_off_in_time_is_told_when_its_day_has_come(
+    db: Database, engine: Engine, often: Often
+) -> None:
+    await reader(db, AISULU, kinds={Kind.NEWS})
+    if often is not Often.AT_ONCE:
+        await change_reader(db, AISULU, **{often.value: {Kind.NEWS}})
+    monday = date(2026, 11, 30)
+    await publish(engine, notice(Kind.NEWS, "news", published=NOW.date()))
+    put_off = notice(Kind.NEWS, "news", published=monday)
+    await engine.finds(OLD, put_off)
+    engine.restart()
+    for day in range(6):
+        await engine.at(TUESDAY + timedelta(days=day, hours=1))
+    assert engine.telegram.delivered == []
+    assert await tellings(db) == {("news", AISULU): Telling.WAITING}
+
+    for day in range(6, 9):
+        await engine.at(TUESDAY + timedelta(days=day, hours=1))
+        assert len(texts(engine.telegram, AISULU)) == 1
+    assert await tellings(db) == {("news", AISULU): Telling.TOLD}
+
+
+async def test_a_call_that_closes_abroad_this_morning_is_told_in_time_or_not_at_all(
+    db: Database, engine: Engine
+) -> None:
+    new_york = grant(deadline=NOW.date(), deadline_time=time(23, 59), deadline_zone="America/New_York")
+    engine.clock.now = EVENING
+    await reader(db, AISULU)
+    await reader(db, BORIS, quiet=Hours(21, 10))
+    await publish(engine, new_york)
+    await engine.tick()
+    assert engine.telegram.delivered == []
+
+    await engine.at(TUESDAY)  # an hour is left
+    await engine.after(timedelta(hours=1))
+
+    [text] = texts(engine.telegram, AISULU)
+    assert "23:59 (New York time), today; that is" in text
+    assert texts(engine.telegram, BORIS) == []
+    assert (await tellings(db))["new-one", BORIS] is Telling.DROPPED
+
+
+async def test_one_letter_says_tomorrow_and_another_today_of_the_same_moment(db: Database, engine: Engine) -> None:
+    """23:30 in Baku is past midnight elsewhere."""
+    for who, country in ((AISULU, Country.UZ), (BORIS, Country.AZ), (OLGA, Country.TJ)):
+        await reader(db, who, country=country)
+    await publish(engine, grant(deadline=NOW.date(), deadline_time=time(19, 30), deadline_zone="Europe/London"))
+    await engine.tick()
+
+    for who, far in ((AISULU, "tomorrow"), (BORIS, "today"), (OLGA, "tomorrow")):
+        assert f"(London time), {far}; that is" in texts(engine.telegram, who)[0]
+    assert len(engine.telegram.prepared) == 2
 
 
 async def test_nothing_is_told_in_quiet_hours(db: Database, engine: Engine) -> None:
@@ -247,6 +316,35 @@ async def test_a_weekly_digest_missed_in_an_outage_is_made_up_for(db: Database, 
     await engine.at(TUESDAY + timedelta(days=8, hours=1))  # a Wednesday
 
     assert len(texts(engine.telegram, AISULU)) == 1
+
+
+async def test_a_weekly_digest_cut_short_comes_to_each_once_in_its_week(db: Database, engine: Engine) -> None:
+    await reader(db, AISULU, country=Country.KG, weekly=GRANTS)
+    await reader(db, OLGA, country=Country.KG, daily=GRANTS)
+    await reader(db, BORIS, country=Country.AZ, weekly=GRANTS)
+    await publish(engine, grant("one"))
+    await engine.tick()
+    monday = TUESDAY + timedelta(days=6)
+    await engine.at(monday)
+    assert sorted(engine.telegram.chats) == sorted([OLGA, AISULU])
+    await publish(engine, grant("one"), grant("two"))
+    await engine.tick()
+
+    # Down before it is ten in Baku, until it is ten there the next day.
+    engine.restart()
+    engine.clock.now = monday + timedelta(days=1, hours=2)
+    await engine.make()
+    await engine.plan()
+    await change_reader(db, OLGA, daily=frozenset(), weekly=GRANTS)
+    await engine.tick()
+    assert ("2026-11-30", State.CANCELLED) in await digests(db)
+    assert [len(texts(engine.telegram, who)) for who in (AISULU, OLGA, BORIS)] == [1, 1, 1]
+    assert "Grant two" in texts(engine.telegram, BORIS)[0]
+
+    for day in range(2, 8):
+        await engine.at(monday + timedelta(days=day, hours=2))
+    assert [len(texts(engine.telegram, who)) for who in (AISULU, OLGA, BORIS)] == [2, 2, 1]
+    assert set((await tellings(db)).values()) == {Telling.TOLD}
 
 
 async def test_after_an_outage_there_is_one_digest_and_not_three(db: Database, engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Reminders within their day and changes in their time: what is passed is not sent late, and nobody loses a rung."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,10 +11,10 @@ from bot.domain.interests import Kind
 from bot.domain.places import Country
 from bot.domain.quiet import NONE, Hours
 from bot.domain.saved import Saving
-from bot.store import changes, items, members, saved
+from bot.store import changes, items, members, reminding, saved, tables
 from bot.store.database import Database
 from tests.outreach.news_scenes import AFTER, OLD, Engine, change_reader, engine_over, grant, made, reader, texts
-from tests.outreach.scenes import Clock, ScriptedTelegram, tally
+from tests.outreach.scenes import Clock, ScriptedTelegram, move, tally
 from tests.store.kills import killed_before
 from tests.visits import AISULU, BORIS, NOW, OLGA
 
@@ -202,6 +203,105 @@ async def test_nothing_comes_after_the_last_hour_of_the_last_day(db: Database, e
 
     [planned] = await made(db, Errand.REMINDER)
     assert await tally(db, planned.id) == {Status.SKIPPED: 1}
+
+
+async def has_saved(db: Database, who: int, at: datetime) -> None:
+    """Saved at this moment, on the reader's own calendar (they live in Baku)."""
+    await keeps(db, who, day=at.astimezone(ZoneInfo("Asia/Baku")).date())
+
+
+async def test_who_saves_while_the_day_has_begun_in_the_east_is_reminded_within_their_day(
+    db: Database, engine: Engine
+) -> None:
+    await reader(db, AISULU, country=Country.AZ)
+    await reader(db, BORIS, country=Country.AZ)
+    await keeps(db, BORIS)
+    evening = days_before(8, 13.5)  # 22:30 in Baku, half past midnight in Bishkek
+    await engine.at(evening - timedelta(minutes=25))
+    await has_saved(db, AISULU, evening)
+
+    sent = await live_through(engine, evening, days_before(4))
+
+    assert sent == [days_before(7, 1.5)] * 2, "at the first look after ten in Baku"
+    assert sorted(engine.telegram.chats) == sorted([AISULU, BORIS])
+    states = [one.state for one in await made(db, Errand.REMINDER)]
+    assert states == [State.DONE, State.DONE]
+
+
+async def test_who_comes_back_from_a_pause_on_the_morning_of_a_rung_is_reminded_that_day(
+    db: Database, engine: Engine
+) -> None:
+    await reader(db, AISULU, paused=True)
+    await keeps(db, AISULU)
+    await live_through(engine, days_before(7, -10), days_before(7, -3))
+    assert await made(db, Errand.REMINDER) == []
+    await change_reader(db, AISULU, paused=False)
+
+    assert await live_through(engine, days_before(7, -2), days_before(6, 3)) == [days_before(7)]
+
+
+async def test_a_day_has_one_reminder_for_each_however_often_the_bot_looks(db: Database, engine: Engine) -> None:
+    await reader(db, AISULU)
+    await keeps(db, AISULU)
+    await live_through(engine, days_before(7, -10), days_before(7))
+    # What is over of the ladder is counted anew: the rung of this day is to come again.
+    async with db.write() as tx:
+        await tx.execute(tables.saved.update().values(reminded=None))
+
+    for hour in range(1, 12):
+        engine.restart()
+        await engine.at(days_before(7, hour))
+
+    assert engine.telegram.chats == [AISULU]
+    assert len(await made(db, Errand.REMINDER)) == 1
+
+
+async def test_what_staff_cancelled_for_the_day_is_not_begun_again(db: Database, engine: Engine) -> None:
+    await reader(db, AISULU)
+    await reader(db, BORIS, paused=True)
+    await keeps(db, AISULU, BORIS)
+    await engine.at(days_before(7, -3))
+    [planned] = await made(db, Errand.REMINDER)
+    await move(db, planned.id, State.SENDING, State.CANCELLED)
+    await change_reader(db, BORIS, paused=False)
+
+    assert await live_through(engine, days_before(7, -2), days_before(7, 8)) == []
+
+
+async def test_where_all_days_until_the_deadline_are_closed_a_reminder_comes_all_the_same(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    # The Kyrgyz Republic rests from the first to the seventh of January.
+    engine = await engine_over(db, telegram, clock, grant("saved-one", deadline=date(2027, 1, 6)))
+    await reader(db, AISULU, country=Country.KG)
+    await reader(db, BORIS, country=Country.KG)
+    await keeps(db, BORIS)
+    ten = datetime(2026, 12, 31, 4, 0, tzinfo=UTC)
+    await live_through(engine, ten, ten + timedelta(hours=4))
+    assert telegram.chats == [BORIS], "on the last open day, of everything that is still to come"
+    await keeps(db, AISULU, day=date(2027, 1, 1))
+
+    sent = await live_through(engine, ten + timedelta(days=1), ten + timedelta(days=8))
+
+    assert sent == [ten + timedelta(days=3), ten + timedelta(days=5)]
+    assert telegram.chats == [BORIS, AISULU, AISULU]
+
+
+async def test_who_wants_no_ladder_and_asked_for_one_reminder_gets_it(db: Database, engine: Engine) -> None:
+    await reader(db, AISULU, ladder=frozenset())
+    await reader(db, BORIS)
+    await keeps(db, AISULU, BORIS, day=days_before(10).date())
+    await engine.at(days_before(10))
+    async with db.write() as tx:
+        found = await items.find(tx, Kind.GRANT, "saved-one")
+        assert found is not None
+        for who, ladder in ((AISULU, ()), (BORIS, (7,))):
+            await saved.remind_later(tx, db.seal.seal(who), found.id, days_before(8).date())
+            await reminding.note_wish(tx, db.seal.seal(who), found.id, ladder)
+    await change_reader(db, BORIS, ladder=frozenset())  # stops them all, the one that was put off too
+
+    assert await live_through(engine, days_before(9), days_before(-1)) == [days_before(8)]
+    assert engine.telegram.chats == [AISULU]
 
 
 async def test_no_reminder_is_made_where_nothing_is_due(db: Database, engine: Engine) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.announcement import LATENESS, Announcement, Audience, State
+from bot.domain.announcement import LATENESS, UNAPPROVED, Announcement, Audience, State
+from bot.domain.approval import Rules
 from bot.domain.delivery import Status
 from bot.domain.places import Language
 from bot.domain.quiet import Calendars
@@ -44,6 +45,45 @@ async def test_what_is_not_due_yet_stays(db: Database) -> None:
 
     assert (await stored(db, made)).state is State.SCHEDULED
     assert await tally(db, made) == {}
+
+
+@pytest.mark.parametrize(
+    ("there", "approved", "state"),
+    [
+        (4, False, State.LATE),
+        (4, True, State.SENDING),
+        (5, False, State.SENDING),
+        (10, False, State.SENDING),
+        (11, False, State.LATE),
+        (11, True, State.SENDING),
+    ],
+)
+async def test_what_has_grown_or_shrunk_since_it_was_scheduled_needs_a_second_person(
+    db: Database, there: int, approved: bool, state: State
+) -> None:
+    await readers(db, there)
+    made = await scheduled(db, approved=approved)
+
+    await Planner(db, rules=Rules(alone=10)).tick(NOW)
+
+    found = await stored(db, made)
+    assert (found.state, found.pause_reason) == (state, UNAPPROVED if state is State.LATE else None)
+    assert await tally(db, made) == ({Status.WAITING: there} if state is State.SENDING else {})
+
+
+async def test_a_second_person_asked_about_what_has_grown_lets_it_go(db: Database) -> None:
+    await readers(db, 11)
+    made, planner = await scheduled(db), Planner(db, rules=Rules(alone=10))
+    await planner.tick(NOW)
+    async with db.write() as tx:
+        assert await drafts.submit(tx, made)
+        assert not await drafts.schedule(tx, made, NOW, "UTC"), "it waits for a second person"
+        assert await drafts.schedule(tx, made, NOW, "UTC", approved=True)
+
+    await planner.tick(NOW)
+
+    found = await stored(db, made)
+    assert (found.state, found.approved, found.pause_reason) == (State.SENDING, True, None)
 
 
 async def test_ticking_twice_at_once_plans_once(db: Database) -> None:

@@ -96,9 +96,10 @@ async def test_whose_night_has_begun_gets_it_in_the_morning(
 ) -> None:
     await readers(db, 3)
     await at_home(db)
+    sender = sender_over(db, telegram, clock)
+    await drain(sender, clock)
     made = await sending(db)
     clock.now = EVENING
-    sender = sender_over(db, telegram, clock)
 
     await drain(sender, clock, seconds=3)
 
@@ -114,12 +115,14 @@ async def test_whose_night_has_begun_gets_it_in_the_morning(
 async def test_what_is_urgent_wakes_people(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
     await readers(db, 3)
     await at_home(db)
+    sender = sender_over(db, telegram, clock)
+    await drain(sender, clock)
     made = await sending(db)
     async with db.write() as tx:
         await tx.execute(tables.announcement.update().where(tables.announcement.c.id == made).values(urgent=True))
     clock.now = EVENING
 
-    await drain(sender_over(db, telegram, clock), clock)
+    await drain(sender, clock)
 
     assert await tally(db, made) == {Status.SENT: 3}
 

@@ -108,7 +108,8 @@ async def _order(scene: Scene, original: int, errand: str) -> int:
             return await copies.make_recall(tx, of, boris, now)
         made = await copies.make_correction(tx, of, boris, now)
         assert await drafts.set_text(tx, made, Language.KK, CORRECTED)
-        assert await drafts.schedule(tx, made, now, "Asia/Almaty")
+        assert await drafts.submit(tx, made)
+        assert await drafts.schedule(tx, made, now, "Asia/Almaty", approved=True)
         return made
 
 

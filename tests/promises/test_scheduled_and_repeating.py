@@ -23,7 +23,7 @@ ALMATY = "Asia/Almaty"
 async def test_scheduled_fires_once_over_restarts(
     place: Place, tmp_path: Path, figures: Figures, seed: int, *, full: bool
 ) -> None:
-    rounds, restarts = (20, 6) if full else (1, 4)
+    rounds, restarts = (85, 6) if full else (1, 4)  # 1,020 over both databases
     dice = random.Random(seed)
     everybody = people(3)
     async with Scene(place, tmp_path, 4) as scene:

@@ -129,7 +129,8 @@ async def announce(
         assert await drafts.set_when_uncertain(tx, made, policy)
         assert await drafts.set_urgent(tx, made, urgent=True)
         assert await drafts.set_timing(tx, made, timing)
-        assert await drafts.schedule(tx, made, due, timing.zone if timing else "Asia/Almaty")
+        assert await drafts.submit(tx, made)
+        assert await drafts.schedule(tx, made, due, timing.zone if timing else "Asia/Almaty", approved=True)
     return made
 
 

@@ -67,3 +67,19 @@ MEANWHILE = Story(
     (),
     minutes=0,
 )
+
+# They save something in the west on the evening before a reminder of it, when it is that day in the east.
+LATE = Story(
+    date(2027, 7, 14),
+    tuple(Reader(Country.AZ, ALL, (), Hours(21, 9), quiet_days=True) for _ in range(3)),
+    (),
+    (
+        Deed(115, 0, Doing.SAVE, 0),  # eight days before it closes
+        Deed(235, 1, Doing.SAVE, 0),  # a Friday, the rung of one day is a Sunday's
+        Deed(20, 2, Doing.SAVE, 0),
+    ),
+    (),
+    (),
+    (),
+    minutes=0,
+)

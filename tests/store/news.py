@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import insert, select, update
 
 from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.delivery import Matter, Status
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.places import Country, Language
 from bot.domain.quiet import Closed
@@ -114,6 +115,21 @@ async def told(db: Database, *pairs: tuple[int, int], state: Telling = Telling.T
     async with db.write() as tx:
         for member_id, item_id in pairs:
             await tx.execute(insert(alert).values(item_id=item_id, member_id=member_id, state=state))
+
+
+async def digested(tx: Connection, number: int, member_id: int, status: Status = Status.SENT) -> None:
+    """This has become of the row of the DIGEST for this member."""
+    await tx.execute(
+        insert(rows).values(
+            member_id=member_id,
+            matter=Matter.DIGEST,
+            subject=number,
+            due_at=NOW,
+            status=status,
+            not_before=NOW,
+            attempts=0,
+        )
+    )
 
 
 async def alerts_in(db: Database) -> set[tuple[int, int]]:

@@ -1,13 +1,15 @@
 """Announcements: drafts, states and cards."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.announcement import MOVES, Announcement, Audience, State, WhenUncertain
+from bot.domain.announcement import MOVES, Announcement, Audience, State, WhenUncertain, undecided
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
+from bot.domain.schedule import Timing
 from bot.store import announcements, drafts
 from bot.store.database import Connection, Database
 
@@ -115,6 +117,45 @@ async def test_texts_are_set_changed_and_taken_away(db: Database) -> None:
         assert await drafts.set_text(tx, number, Language.RU, None)
         assert await drafts.set_text(tx, number, Language.UZ, None)
     assert (await read(db, number)).texts == {Language.KK: "Мәтін"}
+
+
+async def test_whose_text_becomes_another_one_is_undecided_again(db: Database) -> None:
+    kazakh, turkmen = frozenset({Language.KK}), frozenset({Language.TK})
+    number = await drafted(db)
+    async with db.write() as tx:
+        await drafts.set_text(tx, number, Language.AZ, "Mətn")
+        await drafts.choose(tx, number, kazakh, turkmen)
+        # In the same languages, and in one that nobody borrows.
+        await drafts.set_text(tx, number, Language.RU, "Другой")
+        await drafts.set_text(tx, number, Language.TG, "Матн")
+    assert (await read(db, number)).borrowing == kazakh
+    async with db.write() as tx:
+        assert await drafts.set_text(tx, number, Language.RU, None)
+    found = await read(db, number)
+    assert (found.borrowing, found.skipped) == (frozenset(), turkmen)
+    assert Language.KK in undecided(found)
+
+
+async def test_a_better_text_is_not_chosen_for_those_who_were_given_another(db: Database) -> None:
+    async with db.write() as tx:
+        number = await announcements.create(tx, db.seal.seal(1), NOW)
+        await drafts.set_text(tx, number, Language.EN, "Text")
+        await drafts.choose(tx, number, frozenset({Language.KK, Language.RU}), frozenset({Language.TK}))
+        await drafts.set_text(tx, number, Language.RU, "Текст")
+    found = await read(db, number)
+    assert (found.borrowing, found.skipped) == (frozenset(), frozenset({Language.TK}))
+
+
+async def test_the_countries_it_is_for_are_those_whose_clocks_count(db: Database) -> None:
+    number, baku = await drafted(db), frozenset({Country.AZ})
+    timing = Timing(datetime(2026, 11, 24, 10), "Asia/Tashkent", by_reader=True)
+    async with db.write() as tx:
+        await drafts.set_timing(tx, number, timing)
+        await drafts.set_audience(tx, number, Audience(countries=baku))
+    assert (await read(db, number)).timing == replace(timing, countries=baku)
+    async with db.write() as tx:
+        await drafts.set_timing(tx, number, replace(timing, by_reader=False))
+    assert (await read(db, number)).timing == replace(timing, by_reader=False)
 
 
 async def test_a_draft_keeps_its_audience_and_policy(db: Database) -> None:

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.announcement import Errand, State, WhenUncertain
+from bot.domain.delivery import Status
 from bot.store import announcements, by_itself
 from bot.store.database import Database
 from bot.store.tables import announcement
-from tests.store.news import MONDAY, NOW, item, made
+from tests.store.news import MONDAY, NOW, digested, item, made, reader
 
 SOON = NOW + timedelta(minutes=5)
 
@@ -65,3 +66,25 @@ async def test_the_days_of_digests(db: Database) -> None:
             await made(tx, Errand.DIGEST, key=f"2026-11-{day}")
         await made(tx, Errand.REMINDER, key="7:2026-11-24")
         assert await by_itself.digest_days(tx, MONDAY) == {MONDAY, date(2026, 11, 25)}
+
+
+async def test_the_digests_before_one_in_its_week(db: Database) -> None:
+    async with db.write() as tx:
+        numbers = [await made(tx, Errand.DIGEST, key=f"2026-11-{day}") for day in (22, 23, 25, 26)]
+        await made(tx, Errand.REMINDER, key="7:2026-11-24")
+        assert await announcements.move(tx, numbers[1], State.SCHEDULED, State.CANCELLED)
+        assert await by_itself.digests_before(tx, MONDAY) == []
+        assert set(await by_itself.digests_before(tx, date(2026, 11, 26))) == set(numbers[1:3])
+
+
+async def test_who_got_a_digest(db: Database) -> None:
+    people = {status: await reader(db, 1 + n) for n, status in enumerate(Status)}
+    async with db.write() as tx:
+        one, other = [await made(tx, Errand.DIGEST, key=f"2026-11-{day}") for day in (23, 24)]
+        for status, each in people.items():
+            await digested(tx, one, each.id, status)
+        everybody = [each.id for each in people.values()]
+        got = {people[Status.SENT].id, people[Status.UNCERTAIN].id}
+        assert await by_itself.who_got(tx, [one, other], everybody) == got
+        assert await by_itself.who_got(tx, [one], [people[Status.SENT].id]) == {people[Status.SENT].id}
+        assert await by_itself.who_got(tx, [other], everybody) == set()

@@ -155,6 +155,23 @@ async def test_a_correction_begins_with_what_readers_have(db: Database) -> None:
     )
 
 
+async def test_a_copy_keeps_who_gets_which_text_in_whatever_order_the_texts_come(db: Database) -> None:
+    # By the order of their letters Azerbaijani comes first, by that of the menu Russian.
+    async with db.write() as tx:
+        made = await announcements.create(tx, AUTHOR, NOW)
+        for language in (Language.AZ, Language.EN, Language.RU):
+            await drafts.set_text(tx, made, language, "Text")
+        await drafts.choose(tx, made, frozenset({Language.TG, Language.UZ}), frozenset({Language.TK}))
+    original = await stored(db, made)
+
+    async with db.write() as tx:
+        single = await copies.make_single(tx, original, AUTHOR, NOW)
+
+    copy = await stored(db, single)
+    assert (copy.borrowing, copy.skipped) == (original.borrowing, original.skipped)
+    assert copy.texts == original.texts
+
+
 async def test_the_next_correction_begins_with_the_last_one(db: Database) -> None:
     original = await ended(db)
     first = await corrected(db, original, State.DONE)

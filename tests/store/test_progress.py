@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import insert, update
 
-from bot.domain.announcement import Errand, State
+from bot.domain.announcement import Errand, MediaKind, State
 from bot.domain.delivery import Matter, Status
 from bot.domain.progress import Postponed, Progress
 from bot.store import announcements, copies, lockdown, progress
@@ -89,10 +90,13 @@ async def test_the_recall_of_it_is_known(db: Database) -> None:
     assert (await read(db, recall)).recalled_by is None
 
 
-async def test_copies_too_old_to_be_deleted_are_notes(db: Database) -> None:
-    made = await scheduled(db)
+@pytest.mark.parametrize("kind", [*MediaKind, None])
+async def test_copies_too_old_to_be_deleted_are_notes(db: Database, kind: MediaKind | None) -> None:
+    made, original = await scheduled(db), await scheduled(db)
     async with db.write() as tx:
-        await tx.execute(update(announcement).values(errand=Errand.RECALL))
+        await tx.execute(update(announcement).where(announcement.c.id == original).values(media_kind=kind))
+        taken_back = {"errand": Errand.RECALL, "about": original}
+        await tx.execute(update(announcement).where(announcement.c.id == made).values(taken_back))
         for member, (age, status) in enumerate(
             [(1, Status.SENT), (47, Status.SENT), (48, Status.SENT), (90, Status.SENT), (90, Status.REFUSED)]
         ):
@@ -110,5 +114,5 @@ async def test_copies_too_old_to_be_deleted_are_notes(db: Database) -> None:
             await tx.execute(insert(outbox).values(values))
 
     found = await read(db, made)
-    assert found.notes == 2
+    assert (found.notes, found.left) == (2, kind)
     assert found.tally == {Status.SENT: 4, Status.REFUSED: 1}

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete, event, update
 
 from bot.domain.announcement import Errand, State
+from bot.domain.delivery import Status
 from bot.domain.interests import Interests, Kind, Theme
 from bot.domain.member import Standing
 from bot.domain.places import Country
@@ -28,6 +29,7 @@ from tests.store.news import (
     NOW,
     alerts_in,
     at,
+    digested,
     ended,
     held,
     item,
@@ -277,6 +279,30 @@ async def test_a_weekly_digest_that_an_outage_missed_comes_later_in_the_week(db:
     weekly = await reader(db, 1, weekly=GRANTS)
     await planned(db, (await published(db, "one"))[0])
     assert set(await digest(db, date(2026, 11, 26), at(25, 20))) == {weekly.id}
+
+
+async def test_a_weekly_digest_that_was_cut_short_comes_again_to_those_whom_it_had_not_reached(db: Database) -> None:
+    reached, missed = await reader(db, 1, weekly=GRANTS), await reader(db, 2, weekly=GRANTS)
+    both = await reader(db, 3, {Kind.GRANT, Kind.JOB}, weekly=GRANTS, daily={Kind.JOB})
+    await planned(db, (await published(db, "one"))[0])
+    async with db.write() as tx:
+        monday = await made(tx, Errand.DIGEST, key=MONDAY.isoformat())
+        await announcements.move(tx, monday, State.SCHEDULED, State.CANCELLED)
+        await digested(tx, monday, reached.id)
+        await digested(tx, monday, missed.id, Status.SKIPPED)
+        await digested(tx, monday, both.id, Status.UNCERTAIN)
+    assert set(await digest(db, MONDAY + timedelta(days=1), at(23, 20))) == {missed.id}
+    assert set(await digest(db, MONDAY + timedelta(days=7), at(29, 20))) == {reached.id, missed.id, both.id}
+
+
+async def test_who_moves_to_where_monday_was_a_holiday_gets_no_second_weekly_digest(db: Database) -> None:
+    moved, settled = await reader(db, 1, weekly=GRANTS, country=Country.KZ), await reader(db, 2, weekly=GRANTS)
+    await planned(db, (await published(db, "one"))[0])
+    async with db.write() as tx:
+        await digested(tx, await made(tx, Errand.DIGEST, key=MONDAY.isoformat()), moved.id)
+        tuesday = await made(tx, Errand.DIGEST, at(23, 20), key="2026-11-24")
+        await planning.start(tx, await held(tx, tuesday), at(23, 20), calendars=lambda _: lambda day: day == MONDAY)
+    assert set(await moments_of(db, tuesday)) == {settled.id}
 
 
 async def test_on_a_quiet_day_there_is_no_digest_for_those_who_keep_it(db: Database) -> None:

@@ -10,7 +10,7 @@ from bot.domain.member import Standing
 from bot.domain.places import Country
 from bot.domain.quiet import Hours
 from bot.domain.saved import Saving, Telling
-from bot.store import changes, items, members, planning, saved
+from bot.store import changes, items, members, planning, reminding, saved
 from bot.store.database import Database
 from bot.store.recipients_rows import CHUNK
 from tests.store.news import (
@@ -47,7 +47,8 @@ async def remind(
     """From when on each is reminded on this day; made as the day begins in Bishkek unless `now` says otherwise."""
     moment = now or datetime.combine(day, datetime.min.time(), NOW.tzinfo) - timedelta(hours=6)
     async with db.write() as tx:
-        number = await made(tx, Errand.REMINDER, moment, key=f"{item_id}:{day.isoformat()}", item_id=item_id)
+        key = f"{item_id}:{moment.hour}:{day.isoformat()}"
+        number = await made(tx, Errand.REMINDER, moment, key=key, item_id=item_id)
     await planned(db, number, moment, chunk)
     return await moments_of(db, number)
 
@@ -71,6 +72,37 @@ async def test_who_saved_it_is_reminded_at_ten_on_their_own_clock(db: Database) 
     assert await remind(db, one, FIRST) == {baku.id: at(27, 6), bishkek.id: at(27, 4)}
     assert await reminded(db, baku, one) == 14
     assert await remind(db, one, FIRST + timedelta(days=1)) == {}
+
+
+async def test_made_again_on_its_day_it_is_for_those_who_had_none_yet(db: Database) -> None:
+    one, other = await an_item(db), await an_item(db, "other")
+    early, late, both, missed = [await reader(db, n, country=Country.AZ) for n in range(1, 5)]
+    for who in (early, both, missed):
+        await keeps(db, who, one)
+    assert set(await remind(db, one, FIRST)) == {early.id, both.id, missed.id}
+    await keeps(db, late, one)
+    await keeps(db, both, other)
+    # Their turn came and they could not be written to: another day.
+    async with db.write() as tx:
+        await reminding.remind_anew(tx, [(missed.id, one)])
+
+    for hour in (3, 4):
+        again = await remind(db, one, FIRST, at(27, hour))
+        assert again == ({late.id: at(27, 6)} if hour == 3 else {})
+    assert set(await remind(db, other, FIRST, at(27, 5))) == {both.id}
+
+    assert set(await remind(db, one, FIRST + timedelta(days=1))) == {missed.id}
+
+
+async def test_nobody_is_reminded_on_the_day_on_which_they_saved_it(db: Database) -> None:
+    one, saturday = await an_item(db), date(2026, 12, 5)
+    before, that_day = await reader(db, 1), await reader(db, 2)
+    async with db.write() as tx:
+        await items.note(tx, one, (), (), None, "{}", date(2026, 12, 13))  # the day of its rung of seven is a Sunday
+    await keeps(db, before, one, saturday - timedelta(days=1))
+    await keeps(db, that_day, one, saturday)
+    assert set(await remind(db, one, saturday)) == {before.id}
+    assert set(await remind(db, one, saturday + timedelta(days=2))) == {that_day.id}
 
 
 async def test_every_rung_comes_once_and_after_the_deadline_nothing(db: Database) -> None:
@@ -158,8 +190,8 @@ async def test_what_was_put_off_comes_on_its_day_and_then_by_the_ladder(db: Data
         assert await saved.remind_later(tx, aisulu.person, one, later)
     days = [FIRST + timedelta(days=n) for n in range(1, 15)]
     came = [day for day in days if await remind(db, one, day)]
-    # The day asked for is a Sunday.
-    assert came == [later - timedelta(days=1), *(DEADLINE - timedelta(days=n) for n in (7, 3, 1))]
+    # The day is a Sunday, which it was not for this reader when they put it off.
+    assert came == [later + timedelta(days=1), *(DEADLINE - timedelta(days=n) for n in (7, 3, 1))]
 
 
 @pytest.mark.parametrize("change", ["gone", "cancelled", "without a day"])
@@ -194,17 +226,10 @@ async def test_a_reminder_of_nothing_is_not_planned(db: Database) -> None:
 # Changes
 
 
-async def change(
-    db: Database,
-    item_id: int,
-    now: datetime = NOW,
-    chunk: int = CHUNK,
-    before: date = DEADLINE,
-    after: date = DEADLINE,
-) -> dict[int, datetime]:
+async def change(db: Database, item_id: int, now: datetime = NOW, chunk: int = CHUNK) -> dict[int, datetime]:
     async with db.write() as tx:
         number = await made(tx, Errand.CHANGE, now, item_id=item_id)
-        await changes.write(tx, number, item_id, to_json(Facts(deadline=before)), to_json(Facts(deadline=after)))
+        await changes.write(tx, number, item_id, to_json(Facts()), to_json(Facts(deadline=DEADLINE)))
     await planned(db, number, now, chunk)
     return await moments_of(db, number)
 
@@ -238,18 +263,3 @@ async def test_chunks_of_a_change_lose_and_double_nobody(db: Database, chunk: in
     for who in people[3:]:
         await keeps(db, who, one)
     assert set(await change(db, one, chunk=chunk)) == {who.id for who in people}
-
-
-async def test_a_deadline_that_has_moved_has_its_ladder_to_come_again(db: Database) -> None:
-    one = await an_item(db)
-    aisulu, short = await reader(db, 1), await reader(db, 2, ladder={3, 1})
-    for who in (aisulu, short):
-        await keeps(db, who, one)
-    assert set(await remind(db, one, DEADLINE - timedelta(days=3))) == {aisulu.id, short.id}
-    now = datetime.combine(DEADLINE - timedelta(days=2), datetime.min.time(), NOW.tzinfo)
-    later = DEADLINE + timedelta(days=6)  # eight days from then
-    assert set(await change(db, one, now, before=DEADLINE, after=DEADLINE)) == {aisulu.id, short.id}
-    assert await reminded(db, aisulu, one) == 3
-    assert set(await change(db, one, now, before=DEADLINE, after=later)) == {aisulu.id, short.id}
-    assert await reminded(db, aisulu, one) == 14
-    assert await reminded(db, short, one) is None

@@ -1,4 +1,4 @@
-"""A rung added to the ladder is over where its day has passed."""
+"""A rung added to the ladder is over where its day has come."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +36,9 @@ async def reminded_of(db: Database, person: bytes, item_id: int) -> int | None:
     ("days_left", "before", "after"),
     [
         (20, None, None),
-        (7, None, None),  # its own day: the reminder of today is still to come
+        (8, None, None),
+        (7, None, 7),  # its own day: ten o'clock may have passed, and the day after is not the day that was asked for
+        (7, 0, 7),
         (5, None, 7),
         (5, 14, 7),
         (2, 3, 3),
@@ -44,7 +46,7 @@ async def reminded_of(db: Database, person: bytes, item_id: int) -> int | None:
         (None, None, None),
     ],
 )
-async def test_a_rung_whose_day_has_passed_is_over(
+async def test_a_rung_whose_day_has_come_is_over(
     db: Database, days_left: int | None, before: int | None, after: int | None
 ) -> None:
     person, item_id = await member_with(db, 1, days_left, before)

@@ -43,6 +43,7 @@ Mon 22  11  Nurlan  digest    green-yard nowruz-call river-fund youth-media
 Tue 23  09  Malika  alert     nowruz-call
 Tue 23  12  Nurlan  change    youth-media
 
+Thu 25  09  Aisulu  change    youth-media
 Thu 25  10  Aisulu  digest    nowruz-call river-fund
 
 Fri 26  10  Malika  reminder  water-fund

@@ -62,7 +62,7 @@ async def test_who_blocked_unnoticed_is_found_out_by_the_send(stage: Stage) -> N
     await draft(boris, {Language.KK: KAZAKH})
     await send_now(boris)
     await stage.until(lambda: received(other, KAZAKH))
-    await stage.until(lambda: boris.t.plain("Blocked the bot: {n}", n=1) in boris.text)
+    await stage.until(lambda: boris.t.plain("Blocked the bot: {n}", n="<5") in boris.text)
     assert len([call for call in stage.sim.calls.of("sendMessage") if call.status == 403]) == 1
 
 
@@ -86,7 +86,7 @@ async def test_an_answer_lost_after_delivery_is_reported_uncertain_and_not_sent_
     await draft(boris, {Language.KK: KAZAKH})
     stage.sim.faults.add("lost", "sendMessage", chat_id=crowd[1].person.id)
     await send_now(boris)
-    await stage.until(lambda: boris.t.plain("Uncertain: {n}", n=1) in boris.text)
+    await stage.until(lambda: boris.t.plain("Uncertain: {n}", n="<5") in boris.text)
     await stage.until(lambda: all(received(actor, KAZAKH) for actor in crowd))
     assert [received(actor, KAZAKH) for actor in crowd] == [1, 1, 1]
 

@@ -77,8 +77,8 @@ async def test_an_announcement_reaches_each_member_once_in_their_language(either
     await boris.press("Back")
     await send_now(boris)
     await stage.until(lambda: received(aisulu, KAZAKH) and received(dilnoza, RUSSIAN))
-    done = boris.t.plain("All announcements")
-    await stage.until(lambda: done in boris.screen.labels and "100" not in boris.text and ": 4" in boris.text)
+    await stage.until(lambda: boris.t.plain("Report") in boris.screen.labels)
+    assert boris.t.plain("Total: {n}", n="<5") in boris.text  # how few they are is not told
     assert received(aisulu, KAZAKH) == 1
     assert received(aisulu, RUSSIAN) == 0
     assert received(dilnoza, RUSSIAN) == 1

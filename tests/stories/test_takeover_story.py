@@ -55,7 +55,8 @@ async def announced(db: Database) -> int:
         made = await announcements.create(tx, boris, now)
         await drafts.set_text(tx, made, Language.KK, TEXT)
         await drafts.set_urgent(tx, made, urgent=True)
-        assert await drafts.schedule(tx, made, now, "Asia/Almaty")
+        assert await drafts.submit(tx, made)
+        assert await drafts.schedule(tx, made, now, "Asia/Almaty", approved=True)
     return made
 
 

@@ -8,6 +8,7 @@ from bot.domain.announcement import Audience, Errand, Media, MediaKind, State
 from bot.domain.approval import Need
 from bot.domain.interests import Theme
 from bot.domain.places import Country, Language
+from bot.domain.schedule import Timing
 from bot.i18n.translator import Translator
 from bot.ui import announce_approval, announce_audience, lockdown
 from bot.ui.lockdown import Asked
@@ -50,11 +51,18 @@ def _reviews(t: Translator) -> Iterator[tuple[str, Screen]]:
     review = announce_approval.review
     yield "review, many", review(t, CROWDED, large, Need.MANY, TOKEN, NOW)
     yield "review, few", review(t, replace(AWAITING, timing=THEIRS), few, Need.FEW, TOKEN, NOW)
+    yield "review, days left out", review(t, replace(filed, timing=_without_days()), COUNTS, None, TOKEN, NOW)
     yield "review, a file", review(t, filed, COUNTS, None, TOKEN, NOW)
     too_long = replace(CROWDED, texts=dict.fromkeys(Language, "Ж" * 4096))
     yield "review, blocked", review(t, too_long, large, Need.MANY, TOKEN, NOW)
     yield "review, nobody asks", review(t, AWAITING, COUNTS, Need.MANY, None, NOW)
     yield "review, a correction", review(t, correction, COUNTS, Need.MANY, TOKEN, NOW)
+
+
+def _without_days() -> Timing:
+    assert EVERY_WEEK.repeat is not None
+    days = frozenset((NOW + timedelta(weeks=week)).date() for week in range(5))
+    return replace(EVERY_WEEK, repeat=replace(EVERY_WEEK.repeat, skipped=days))
 
 
 def _audiences(t: Translator) -> Iterator[tuple[str, Screen]]:

@@ -31,8 +31,8 @@ def choosing_screens(t: Translator) -> Iterator[tuple[str, Screen]]:
     yield "alerts, funders muted", alerts.alerts(t, everybody["full"], 13, Alerts(), many)
     for kind, one in everybody.items():
         yield f"alerts, {kind}", alerts.alerts(t, one, 13, Alerts())
-        yield f"alert topics, {kind}", alerts.alert_themes(t, one, AlertThemes(then=ONWARD))
-        yield f"alert countries, {kind}", alerts.alert_countries(t, one, AlertCountries(then=ONWARD))
+        yield f"alert topics, {kind}", alerts.alert_themes(t, one, 13, AlertThemes(then=ONWARD))
+        yield f"alert countries, {kind}", alerts.alert_countries(t, one, 13, AlertCountries(then=ONWARD))
         yield f"first alerts, {kind}", first_alerts.first_alerts(t, one, 13, FirstAlerts(then="x" * ROOM))
         yield f"how often, {kind}", how_often.how_often(t, one, 13, time(10))
         yield f"quiet times, {kind}", quiet_times.quiet_times(t, one, COMING if one.country else [])

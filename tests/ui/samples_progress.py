@@ -103,6 +103,15 @@ def _other_cards(t: Translator) -> Iterator[tuple[str, Screen]]:
         one = replace(SCHEDULED, timing=timing)
         yield f"card, scheduled, {timing}", announce.card(t, one, Progress(), DUE)
     slow = replace(ON_ITS_WAY, frozen=False, rate=0.05)
+    few = Progress({Status.SENT: 3, Status.WAITING: 1}, postponed=Postponed(1, NOW, NOW))
+    yield "card, few", announce.card(t, replace(SCHEDULED, state=State.SENDING), few, NOW)
+    yield (
+        "card, few are planned",
+        announce.card(t, replace(SCHEDULED, state=State.SENDING), replace(few, planning=True), NOW),
+    )
+    for kind in MediaKind:
+        noted = replace(ON_ITS_WAY, left=kind)
+        yield f"card, recall, {kind} left", announce.card(t, replace(RECALL, state=State.DONE), noted, NOW)
     yield "card, slow", announce.card(t, replace(SCHEDULED, state=State.SENDING), slow, NOW)
     attached = replace(
         SCHEDULED,

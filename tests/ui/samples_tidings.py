@@ -88,16 +88,20 @@ def _changes(t: Translator) -> Iterator[tuple[str, Screen]]:
         "everything": (old, timed(every)),
         "the other way": (every, old),
         "moved": (old, moved),
+        "to the hour": (old, timed(old)),
+        "no longer to the hour": (timed(old), old),
         "rolling": (old, items.funding(window=Window.ROLLING)),
         "cancelled": (old, moved.model_copy(update={"cancelled": True})),
         "not cancelled": (old.model_copy(update={"cancelled": True}), old),
     }
     for name, (before, after) in ways.items():
         found = differences(facts_of(before), facts_of(after))
-        yield f"change, {name}", change_message.change(t, Kind.GRANT, after, found, TODAY)
+        for saved_it in (False, True):
+            screen = change_message.change(t, Kind.GRANT, after, found, TODAY, saved=saved_it)
+            yield f"change, {name}, {saved_it}", screen
     early, late = items.notice(Kind.JOB), items.notice(Kind.JOB, until=TODAY)
     found = differences(facts_of(early), facts_of(late))
-    yield "change of a job", change_message.change(t, Kind.JOB, late, found, TODAY)
+    yield "change of a job", change_message.change(t, Kind.JOB, late, found, TODAY, saved=True)
 
 
 def _less(t: Translator) -> Iterator[tuple[str, Screen]]:
@@ -106,12 +110,12 @@ def _less(t: Translator) -> Iterator[tuple[str, Screen]]:
     for name, who in {"all": member(language), "no grants": member(language, interests=silent)}.items():
         for muted in (False, True):
             route = LessLikeThis(kind=Kind.GRANT, slug="a" * 40)
-            screen = less_like_this.less_like_this(t, route, items.longest_funding(), who, muted=muted)
+            screen = less_like_this.less_like_this(t, route, items.longest_funding(), who, 13, muted=muted)
             yield f"less like this, {name}, {muted}", screen
     for kind in KINDS[1:]:
         route = LessLikeThis(kind=kind, slug="a" * 40)
         one = of_kind(kind, "a" * 40)
-        yield f"less like {kind}", less_like_this.less_like_this(t, route, one, member(language), muted=False)
+        yield f"less like {kind}", less_like_this.less_like_this(t, route, one, member(language), None, muted=False)
 
 
 def _saved(t: Translator) -> Iterator[tuple[str, Screen]]:

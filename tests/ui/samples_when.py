@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.announcement import Announcement, Audience, Errand, State
+from bot.domain.announcement import Announcement, Audience, Errand, Media, MediaKind, State
 from bot.domain.approval import Need
 from bot.domain.places import USUAL_ZONE, ZONES, Country, Language
 from bot.domain.schedule import Repeat, Timing
@@ -85,8 +85,12 @@ def _last_looks(t: Translator) -> Iterator[tuple[str, Screen]]:
 def _taking_back(t: Translator) -> Iterator[tuple[str, Screen]]:
     for state in (State.SENDING, State.DONE):
         one = replace(SCHEDULED, state=state)
-        yield f"recall, {state}", announce_recall.confirm_recall(t, one, 1_000_000, 1, 2)
-    yield "recall, all young", announce_recall.confirm_recall(t, replace(SCHEDULED, state=State.DONE), 1, 0, 0)
+        yield f"recall, {state}", announce_recall.confirm_recall(t, one, 1_000_000, 21, 22)
+        yield f"recall, {state}, few", announce_recall.confirm_recall(t, one, 1_000_000, 1, 2)
+        for kind in MediaKind:
+            attached = replace(one, media=Media(kind, "media"))
+            yield f"recall, {state}, {kind}", announce_recall.confirm_recall(t, attached, 0, 1_000_000, 0)
+    yield "recall, all young", announce_recall.confirm_recall(t, replace(SCHEDULED, state=State.DONE), 21, 0, 0)
     for errand in Errand:
         for state in (State.SCHEDULED, State.SENDING):
             one = replace(SCHEDULED, state=state, errand=errand)

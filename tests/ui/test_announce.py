@@ -123,6 +123,13 @@ def test_a_recall_cannot_be_taken_back_and_has_nothing_to_preview() -> None:
     assert list(presses(card)) == ["Cancel it", "Announcement 12", "All announcements"]
 
 
+def test_a_late_recall_goes_out_or_not_there_is_nothing_to_change() -> None:
+    late = announce.card(EN, replace(RECALL, state=State.LATE), Progress(), NOW)
+
+    assert list(presses(late)) == ["Send now", "Cancel it", "Announcement 12", "All announcements"]
+    assert "Back to draft" in presses(announce.card(EN, replace(CORRECTION, state=State.LATE), Progress(), NOW))
+
+
 def test_the_announcement_that_is_named_is_a_tap_away() -> None:
     recalled = announce.card(EN, OVER, replace(HALF, recalled_by=16), NOW)
     one_of_many = announce.card(EN, replace(OVER, series=11), HALF, NOW)
@@ -176,10 +183,10 @@ def test_while_it_is_planned_there_are_no_figures() -> None:
 
 
 def test_the_report_has_no_bar_and_tells_what_was_cancelled() -> None:
-    tally = Progress({Status.SENT: 7, Status.CANCELLED: 3})
+    tally = Progress({Status.SENT: 7, Status.CANCELLED: 8})
     card = announce.card(EN, replace(SCHEDULED, state=State.CANCELLED), tally, NOW)
 
-    assert "Not sent, cancelled before: 3" in card.text
+    assert "Not sent, cancelled before: 8" in card.text
     assert "░" not in card.text
 
 

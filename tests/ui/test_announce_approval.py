@@ -1,6 +1,7 @@
 """What the second person sees."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -57,6 +58,19 @@ def test_everything_a_reader_would_notice_is_there() -> None:
         "can be given within ten minutes",
     ):
         assert words in shown.text
+
+
+def test_days_left_out_are_named_while_they_are_to_come() -> None:
+    assert EVERY_WEEK.repeat is not None
+    days = frozenset({date(2026, 11, 21), date(2026, 12, 31), date(2026, 12, 1)})
+    timing = replace(EVERY_WEEK, repeat=replace(EVERY_WEEK.repeat, skipped=days))
+
+    shown = announce_approval.review(EN, replace(AWAITING, timing=timing), COUNTS, Need.MANY, TOKEN, NOW)
+    over = replace(timing, repeat=replace(EVERY_WEEK.repeat, skipped=frozenset({date(2026, 11, 21)})))
+    whole = announce_approval.review(EN, replace(AWAITING, timing=over), COUNTS, Need.MANY, TOKEN, NOW)
+
+    assert "Skipped days: December 1, 2026 and December 31, 2026." in shown.text
+    assert "Skipped" not in whole.text
 
 
 def test_each_text_can_be_seen_and_the_decision_carries_the_right() -> None:

@@ -37,6 +37,12 @@ def test_by_readers_clocks_there_is_no_one_moment() -> None:
     assert said(by_reader) == "Goes out: November 24, 2026, 10:00 local time for each reader."
 
 
+def test_a_late_one_by_readers_clocks_names_their_time() -> None:
+    late = said(replace(SCHEDULED, timing=replace(AT_TEN, by_reader=True), state=State.LATE))
+
+    assert "November 24, 2026, 10:00 local time for each reader" in late
+
+
 @pytest.mark.parametrize(
     ("left", "words"),
     [
@@ -76,6 +82,14 @@ def test_a_late_series_can_be_skipped_this_time() -> None:
     assert "skip it this time" in late
     assert "November 24, 2026, 10:00 (UTC+5), Almaty" in late
     assert "skip" not in said(replace(AT_A_TIME, state=State.LATE))
+
+
+@pytest.mark.parametrize("one", [AT_A_TIME, SERIES, CORRECTION, RECALL], ids=["once", "series", "correction", "recall"])
+def test_a_late_one_blames_no_outage(one: Announcement) -> None:
+    late = said(replace(one, state=State.LATE))
+
+    assert "but nothing could go out then. Send it now," in late  # sending may have been frozen
+    assert ("change it" in late) is (one is not RECALL)
 
 
 def test_what_waits_for_approval_says_for_whom_and_what_comes_then() -> None:

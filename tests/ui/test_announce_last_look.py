@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.announcement import Announcement, Errand, State, WhenUncertain
-from bot.domain.approval import Need, digest
+from bot.domain.approval import Need, digest, recipients
 from bot.domain.places import Language
-from bot.ui.announce_last_look import Outlook, last_look, recipients
+from bot.ui.announce_last_look import Outlook, last_look
 from bot.ui.screen import Press
 from bot.ui.staff_actions import BackToDraft, SendAnnouncement, SetUrgent
 from bot.ui.staff_routes import (
@@ -84,17 +84,17 @@ def test_why_a_second_person_has_to_approve(need: Need, words: str) -> None:
 @pytest.mark.parametrize(
     ("counts", "asleep", "words"),
     [
-        (COUNTS, 100, "In quiet hours then: 100 readers."),
-        (COUNTS, 3, "In quiet hours then: fewer than 5 readers."),
+        (COUNTS, 100, "In quiet hours or on a day of mourning then: 100 readers."),
+        (COUNTS, 3, "In quiet hours or on a day of mourning then: fewer than 5 readers."),
         # Beside the total this number would tell how many are awake.
-        ({Language.RU: 100}, 98, "In quiet hours then: nearly everybody."),
-        ({Language.RU: 100}, 100, "In quiet hours then: 100 readers."),
+        ({Language.RU: 100}, 98, "In quiet hours or on a day of mourning then: nearly everybody."),
+        ({Language.RU: 100}, 100, "In quiet hours or on a day of mourning then: 100 readers."),
     ],
 )
 def test_how_many_sleep(counts: Mapping[Language, int], asleep: int, words: str) -> None:
     screen = last_look(EN, DECIDED, Outlook(counts, asleep), NOW)
 
-    assert words in screen.text
+    assert f"{words} They get it afterwards: at 9:00 their local time unless they chose another hour." in screen.text
     assert press(screen, "Send in quiet hours too") == SetUrgent(id=12, on=True, last_look=True)
 
 
@@ -107,7 +107,7 @@ def test_without_sleepers_there_is_no_such_button() -> None:
     assert "Send in quiet hours too" not in labels(last_look(EN, DECIDED, Outlook(COUNTS), NOW))
 
 
-BROKEN = replace(DECIDED, texts={Language.RU: "XXX", Language.KK: "x"})
+BROKEN = replace(DECIDED, texts={Language.RU: "XXXX", Language.KK: "x"})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ui.announce_links import chosen_links, domain_told, link_fault, links_in
+from bot.ui.announce_links import chosen_links, disguises, domain_told, link_fault, links_in
 from tests.visits import translator
 
 EN = translator("en")
@@ -22,6 +22,22 @@ def test_links_are_found_behind_words_in_sight_and_in_names() -> None:
         "t.me/channel",
         "donor.example",
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("BIT.LY/abc", "Bit.Ly/abc", "bit.LY", "T.ME/proxy?server=1", "DONOR.EXAMPLE"),
+        *("пример.рф", "ПРИМЕР.РФ", "қазақ.қаз/x"),
+    ],
+)
+def test_a_name_becomes_a_link_in_capitals_and_in_cyrillic_too(link: str) -> None:
+    assert links_in(f"См. {link}.") == (link,)
+
+
+@pytest.mark.parametrize("plain", ["FORM.PDF", "The end.Then more", "объявлен.USAID проводит", "и т.ДАЛЕЕ", "в п.ПЯТЬ"])
+def test_other_words_with_a_full_stop_do_not(plain: str) -> None:
+    assert links_in(plain) == ()
 
 
 def test_only_addresses_somebody_wrote_are_chosen() -> None:
@@ -86,6 +102,10 @@ def test_an_ordinary_address_may_be_sent(url: str) -> None:
         ("https://t.me/socks?server=1", "would change readers' proxy settings"),
         ("https://TELEGRAM.me/Proxy/", "would change readers' proxy settings"),
         ("https://t.me//%70roxy", "would change readers' proxy settings"),
+        ("https://t.me/./proxy?server=1", "would change readers' proxy settings"),
+        ("https://t.me/s/../proxy?server=1", "would change readers' proxy settings"),
+        ("https://t.me/s/%2e%2e/socks?server=1", "would change readers' proxy settings"),
+        ("T.ME/proxy?server=1", "would change readers' proxy settings in Telegram: T.ME"),
         ("https://proxy.t.me/?server=1", "would change readers' proxy settings"),
         ("t.me/proxy?server=1", "would change readers' proxy settings in Telegram: t.me"),
         ("https://localhost/", "not a web page address"),
@@ -116,3 +136,57 @@ def test_where_readers_may_not_be_sent(url: str, words: str) -> None:
 )
 def test_people_are_told_the_domain_itself(url: str, domain: str) -> None:
     assert domain_told(url) == domain
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://evil.example">https://un.org</a>',
+        '<a href="https://evil.example/x">un.org</a>',
+        '<a href="https://evil.example">Apply: WWW.UN.ORG/apply, today</a>',
+        '<a href="https://evil.example"><b>https://</b>un.org</a>',
+        '<b>https://<a href="https://evil.example">un.</a></b><a href="https://evil.example">org</a>',
+        'https://un.<a href="https://evil.example">org</a>',
+        '<a href="https://evil.example">un\u200b.org</a>',
+        '<a href="https://evil.example">un\uff0eorg</a>',
+        '<a href="https://evil.example">un&#46;org</a>',
+    ],
+)
+def test_words_that_are_another_address_disguise_a_link(html: str) -> None:
+    (told,) = disguises(EN, html)
+
+    assert told.lower().removeprefix("a link says ") == "un.org, but it leads to evil.example."
+
+
+def test_a_domain_below_the_one_that_is_shown_is_another() -> None:
+    assert disguises(EN, '<a href="https://un.org.evil.example">un.org</a>') == (
+        "A link says un.org, but it leads to un.org.evil.example.",
+    )
+
+
+def test_a_name_that_only_ends_alike_is_another() -> None:
+    assert len(disguises(EN, '<a href="https://evilun.org">un.org</a>')) == 1
+
+
+def test_every_disguise_is_told_once() -> None:
+    one, other = (f'<a href="https://{host}.example">un.org</a>' for host in ("a", "b"))
+
+    assert len(disguises(EN, one + " " + other + " " + one)) == 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://www.un.org/apply/">un.org</a>',
+        '<a href="https://apply.un.org/2026">un.org</a>',
+        '<a href="https://un.org">https://WWW.UN.org/</a>',
+        '<a href="https://un.org./x?y=1">http://un.org/z</a>',
+        '<a href="https://xn--e1afmkfd.xn--p1ai/">пример.рф</a>',
+        '<a href="https://un.org/?from=a.example">https://un.org/?from=a.example</a>',
+        '<a href="https://un.org">Подать заявку</a>, <a href="https://a.example">form.pdf</a>, b.example',
+        '<a href="https://a.example">mail@un.org</a>',
+        'https://un.org <a href="https://a.example">Конкурс</a>',
+    ],
+)
+def test_other_words_disguise_nothing(html: str) -> None:
+    assert disguises(EN, html) == ()

@@ -8,7 +8,7 @@ from bot.ui.paging import Sheet
 from bot.ui.screen import Press
 from bot.ui.staff_actions import NewAnnouncement
 from bot.ui.staff_routes import Announcements, AnnouncementView, Lockdown
-from tests.ui.samples_progress import CORRECTION, OVER, RECALL, SERIES
+from tests.ui.samples_progress import AT_TEN, CORRECTION, OVER, RECALL, SERIES
 from tests.ui.samples_staff import DRAFT, SCHEDULED
 from tests.visits import translator
 
@@ -25,6 +25,13 @@ def test_each_has_its_state_moment_and_button() -> None:
         "📝 11. no text yet",
     ]
     assert screen.rows[2] == (Press("📝 11. no text yet", AnnouncementView(id=11)),)
+
+
+def test_by_readers_clocks_no_other_clock_is_told() -> None:
+    theirs = replace(SCHEDULED, timing=replace(AT_TEN, by_reader=True))
+    screen = announce_list.announcements(EN, Sheet((theirs,), 1, 1, 1))
+
+    assert "12: scheduled, November 24, 2026, 10:00 local time for each reader" in screen.text.splitlines()
 
 
 def test_a_draft_taken_back_has_no_moment() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcement import Errand, State, WhenUncertain
+from bot.domain.announcement import Errand, MediaKind, State, WhenUncertain
 from bot.domain.delivery import Status
 from bot.domain.places import Country
 from bot.domain.progress import Postponed, Progress
@@ -16,25 +16,61 @@ from tests.visits import translator
 
 EN = translator("en")
 SENDING = replace(SCHEDULED, state=State.SENDING)
-HALF = {Status.SENT: 40, Status.GONE: 5, Status.REFUSED: 2, Status.UNCERTAIN: 1, Status.SKIPPED: 2, Status.WAITING: 50}
+HALF = {Status.SENT: 40, Status.GONE: 5, Status.REFUSED: 6, Status.UNCERTAIN: 7, Status.SKIPPED: 8, Status.WAITING: 50}
+FEW = "&lt;5: fewer than 5 people."
+WITHHELD = "…: not shown, because a smaller number could be worked out from it."
 
 
 def test_progress_in_figures() -> None:
     assert figures(EN, SENDING, Progress({**HALF, Status.BEGUN: 3})).splitlines()[:-1] == [
         "Sent: 40",
         "Blocked the bot: 5",
-        "Failed: 2",
-        "Uncertain: 1",
+        "Failed: 6",
+        "Uncertain: 7",
         "Waiting: 53",
-        "Skipped, no longer wanted: 2",
-        "Total: 103",
+        "Skipped, no longer wanted: 8",
+        "Total: 119",
     ]
+
+
+def test_a_few_people_are_not_told_as_a_number_nor_is_what_would_tell_it() -> None:
+    assert figures(EN, SENDING, Progress({Status.SENT: 98, Status.GONE: 2})).splitlines() == [
+        "Sent: 98",
+        "Blocked the bot: &lt;5",
+        "Failed: 0",
+        "Uncertain: 0",
+        "Waiting: 0",
+        "Skipped, no longer wanted: 0",
+        "Total: …",
+        FEW,
+        WITHHELD,
+    ]
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+def test_how_few_there_are_altogether_is_not_told(n: int) -> None:
+    few = Progress({Status.SENT: n}, rate=2.0, postponed=Postponed(n, NOW, NOW))
+    told = figures(EN, SENDING, few).splitlines()
+
+    assert "Sent: &lt;5" in told
+    assert "Total: &lt;5" in told
+    assert WITHHELD not in told
+    assert pace(EN, SENDING, few, NOW, None).startswith("Fewer than 5 are waiting for the end of quiet hours")
+    assert "speed" not in pace(EN, SENDING, few, NOW, None)
+    assert "list of recipients is being drawn up: &lt;5 so far" in bar(EN, Progress(few.tally, planning=True))
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.BEGUN])
+def test_the_bar_looks_alike_however_few_there_are(status: Status) -> None:
+    rest = {Status.SENT: 40, Status.WAITING: 53}
+
+    assert len({bar(EN, Progress({**rest, status: n})) for n in range(1, 5)}) == 1
 
 
 @pytest.mark.parametrize(
     ("tally", "shown"),
     [
-        ({**HALF, Status.BEGUN: 3}, "▓▓▓▓░░░░░░ 48%"),
+        ({**HALF, Status.BEGUN: 3}, "▓▓▓▓▓░░░░░ 55%"),
         ({Status.SENT: 9999, Status.WAITING: 1}, "▓▓▓▓▓▓▓▓▓░ 99%"),  # everybody but one is not yet everybody
         ({Status.CANCELLED: 1}, "▓▓▓▓▓▓▓▓▓▓ 100%"),
         ({}, "The list of recipients is being drawn up."),
@@ -51,22 +87,47 @@ def test_while_it_is_planned_the_bar_counts_who_is_on_the_list() -> None:
 
 
 def test_a_correction_speaks_of_copies_and_leaves_out_what_is_none() -> None:
-    assert figures(EN, CORRECTION, Progress({Status.SENT: 40, Status.WAITING: 2, Status.GONE: 1})).splitlines() == [
+    assert figures(EN, CORRECTION, Progress({Status.SENT: 40, Status.WAITING: 7, Status.GONE: 6})).splitlines() == [
         "Copies edited: 40",
-        "Could not be reached, the bot is blocked: 1",
-        "Waiting: 2",
-        "Total: 43",
+        "Could not be reached, the bot is blocked: 6",
+        "Waiting: 7",
+        "Total: 53",
     ]
 
 
 def test_a_recall_tells_notes_from_deletions() -> None:
-    assert figures(EN, RECALL, Progress({Status.SENT: 40, Status.REFUSED: 1}, notes=12)).splitlines() == [
+    assert figures(EN, RECALL, Progress({Status.SENT: 40, Status.REFUSED: 6}, notes=12)).splitlines() == [
         "Copies deleted: 28",
         "Replaced by a note (too old to delete): 12",
-        "Could not be recalled: 1",
+        "Could not be recalled: 6",
         "Waiting: 0",
-        "Total: 41",
+        "Total: 46",
     ]
+
+
+@pytest.mark.parametrize("notes", [2, 38])
+def test_where_few_went_one_way_a_recall_tells_both_together(notes: int) -> None:
+    # The report tells the sum of both.
+    assert figures(EN, RECALL, Progress({Status.SENT: 40}, notes=notes)).splitlines() == [
+        "Copies deleted or replaced by a note: 40",
+        "Waiting: 0",
+        "Total: 40",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (MediaKind.PHOTO, "The photo stays above each note: only the words were replaced."),
+        (MediaKind.DOCUMENT, "The file stays above each note: only the words were replaced."),
+    ],
+)
+def test_a_recall_says_what_its_notes_leave(kind: MediaKind, words: str) -> None:
+    noted = Progress({Status.SENT: 40}, notes=12, left=kind)
+
+    assert figures(EN, RECALL, noted).splitlines()[-1] == words
+    assert "stays" not in figures(EN, RECALL, replace(noted, left=None))
+    assert "stays" not in figures(EN, RECALL, replace(noted, notes=0))
 
 
 @pytest.mark.parametrize("errand", Errand)

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -14,7 +15,7 @@ from bot.ui import announce_report
 from bot.ui.screen import Press, Screen, Upload
 from bot.ui.staff_actions import SendReport
 from bot.ui.staff_routes import AnnouncementView
-from tests.ui.samples_progress import OVER, OVER_TIME, RECALL, REPORT
+from tests.ui.samples_progress import BEGAN, OVER, OVER_TIME, RECALL, REPORT
 from tests.ui.strict_html import length, parse
 from tests.visits import translator
 
@@ -59,6 +60,28 @@ def test_a_total_does_not_give_a_small_number_away() -> None:
     assert "…: not shown, because a smaller number could be worked out from it." in lines
 
 
+def test_a_total_of_a_few_is_not_told_either() -> None:
+    few = report({(Language.RU, Country.UZ, Ending.SENT): 98, (Language.RU, Country.UZ, Ending.BLOCKED): 2})
+    minutes = replace(OVER, ended_at=BEGAN + timedelta(minutes=1))
+    text = announce_report.report(EN, minutes, few, None).text
+
+    assert "🟩 Sent: 98\n⬜ Blocked the bot: &lt;5" in text
+    assert "&lt;5: fewer than 5 people." in text
+    assert "Average speed: 2 messages a second." in text
+    assert ["all", "all", "blocked", "<5"] in [line.split(",") for line in announce_report.written(few).splitlines()]
+
+
+def test_of_a_few_not_even_the_speed_is_told() -> None:
+    few = report({(Language.TK, Country.TM, Ending.SENT): 3})
+    text = announce_report.report(EN, OVER, few, None).text
+
+    assert "🟩 Sent: &lt;5" in text
+    assert "Average speed" not in text
+    assert set(announce_report.written(few).splitlines()[1:]) == {
+        f"{language},{country},sent,<5" for language in ("all", "tk") for country in ("all", "TM")
+    }
+
+
 def test_where_nothing_is_hidden_no_mark_is_explained() -> None:
     plain = report({(Language.RU, Country.KZ, Ending.SENT): 50})
     text = announce_report.report(EN, OVER, plain, None).text
@@ -95,7 +118,7 @@ def test_the_chart_is_a_picture_with_its_legend_below() -> None:
 
     assert (upload.kind, upload.name) == (MediaKind.PHOTO, "announcement-12.png")
     assert Image.open(BytesIO(upload.content)).size == (1280, 720)
-    assert "🟩 Sent: 2,403\n🟥 Failed: 1" in screen.text
+    assert "🟩 Sent: 2,403\n🟥 Failed: &lt;5" in screen.text
     assert "⬜" not in screen.text, "the legend names what is drawn"
     assert "Each bar covers 15 minutes.\n" in screen.text
     assert "The first bar begins at November 24, 2026, 10:00 (UTC+5), Almaty." in screen.text
@@ -134,11 +157,7 @@ def test_no_small_number_and_no_formula_is_in_the_table() -> None:
     words = {one.value for one in (*Language, *Country, *Ending)} | {"all", "unknown"}
     for row in rows:
         assert {row["language"], row["country"], row["outcome"]} <= words
-        assert (
-            row["recipients"] in {"<5", "hidden"}
-            or (row["outcome"], row["country"]) == ("failed", "all")
-            or (int(row["recipients"]) >= 5)
-        )
+        assert row["recipients"] in {"<5", "hidden"} or int(row["recipients"]) >= 5
         assert not any(value.startswith(("=", "+", "-", "@", "\t")) for value in row.values())
 
 

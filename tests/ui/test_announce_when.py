@@ -1,7 +1,7 @@
 """What is chosen about the moment, whose clock there is, the moment typed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from bot.domain.announcement import Announcement, Errand, State
 from bot.domain.places import USUAL_ZONE, ZONES, Country
 from bot.domain.schedule import Repeat, Timing
 from bot.ui import announce_when
-from bot.ui.announce_when import when_line
+from bot.ui.announce_when import due_line, when_line
 from bot.ui.screen import Press
 from bot.ui.staff_actions import SetAtOnce, SetUrgent
 from bot.ui.staff_routes import AnnouncementWhen, ChooseRepeat, ConfirmSend, WriteMoment
@@ -51,6 +51,37 @@ def chosen(timing: Timing | None, *, urgent: bool = False) -> Announcement:
 def test_what_is_chosen_in_one_line(timing: Timing | None, line: str) -> None:
     assert when_line(EN, chosen(timing), NOW) == line
     assert when_line(EN, chosen(timing, urgent=True), NOW) == f"{line}; also in quiet hours"
+
+
+DUE = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # ten o'clock in Bishkek
+LOCAL = "10:00 local time for each reader"
+
+
+@pytest.mark.parametrize(
+    ("timing", "due", "line"),
+    [
+        (None, DUE, "November 24, 2026, 09:00 (UTC+5), Almaty"),
+        (ONCE, DUE, "November 24, 2026, 09:00 (UTC+5), Almaty"),
+        (THEIRS, DUE, f"November 24, 2026, {LOCAL}"),
+        (replace(THEIRS, countries=frozenset({Country.AZ})), DUE + timedelta(hours=2), f"November 24, 2026, {LOCAL}"),
+        # The next day of a series, and one after days that were left out.
+        (replace(THEIRS, repeat=Repeat("daily")), DUE, f"November 24, 2026, {LOCAL}"),
+        (replace(THEIRS, repeat=Repeat("daily")), DUE + timedelta(days=2), f"November 26, 2026, {LOCAL}"),
+        (replace(THEIRS, repeat=Repeat("daily", times=1)), DUE + timedelta(days=2), f"November 24, 2026, {LOCAL}"),
+        (THEIRS, None, ""),
+    ],
+)
+def test_what_is_promised_is_told_on_the_clock_it_goes_by(
+    timing: Timing | None, due: datetime | None, line: str
+) -> None:
+    assert due_line(EN, replace(chosen(timing), due_at=due, zone=ZONES[Country.KZ])) == line
+
+
+def test_the_hours_of_the_night_are_those_of_whoever_chose_none() -> None:
+    shown = announce_when.when(EN, chosen(None), NOW).text
+
+    assert "from 21:00 to 9:00 their local time unless they chose others" in shown
+    assert "on days of mourning" in shown
 
 
 def test_a_repetition_under_way_says_its_next_time_and_how_many_are_left() -> None:

@@ -8,7 +8,8 @@ from icalendar import Calendar, Event
 
 from bot.content.models import Tellable
 from bot.domain.interests import Kind
-from bot.domain.places import Language
+from bot.domain.places import Country, Language, reader_zone
+from bot.domain.timing import Today
 from bot.ui.calendar_file import calendar_file, dated
 from tests.ui import items
 from tests.visits import NOW, translator
@@ -75,6 +76,22 @@ def test_what_has_no_deadline_ahead_is_left_out() -> None:
     last = items.funding("last", deadline=TODAY)
     found = dated([(Kind.GRANT, over), (Kind.GRANT, off), (Kind.COURSE, items.course()), (Kind.GRANT, last)], TODAY)
     assert [one.item.slug for one in found] == ["last"]
+
+
+def test_a_deadline_abroad_is_ahead_until_its_moment() -> None:
+    new_york = items.funding("abroad", deadline=date(2026, 11, 22)).model_copy(
+        update={"deadline_time": time(23, 59), "deadline_zone": "America/New_York"}
+    )
+    closes = datetime(2026, 11, 23, 4, 59, tzinfo=UTC)
+    for moment, there in ((closes - timedelta(minutes=1), 1), (closes, 0)):
+        assert len(dated([(Kind.GRANT, new_york)], Today.at(moment, reader_zone(Country.UZ)))) == there
+
+
+@pytest.mark.parametrize(("country", "day"), [(Country.UZ, date(2026, 12, 2)), (Country.AZ, date(2026, 12, 1))])
+def test_the_day_of_a_moment_is_the_readers(country: Country, day: date) -> None:
+    evening = TIMED.model_copy(update={"deadline_time": time(20, 30)})
+    (found,) = dated([(Kind.GRANT, evening)], Today.at(NOW, reader_zone(country)))
+    assert found.day == day
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -12,6 +12,7 @@ from bot.ui.staff_actions import Approve, Freeze, SendBack, Thaw
 from bot.ui.staff_notices import notice
 from bot.ui.staff_routes import AnnouncementView, Lockdown, ReviewAnnouncement
 from tests.ui.samples_approval import AWAITING, TOKEN
+from tests.ui.samples_progress import AT_TEN
 from tests.ui.samples_staff import SCHEDULED
 from tests.visits import translator
 
@@ -63,6 +64,14 @@ def test_its_author_learns_what_was_decided() -> None:
     assert returned is not None
     assert "sent it back for changes" in returned.text
     assert only_way(scheduled) == only_way(returned) == AnnouncementView(id=12)
+
+
+def test_what_was_approved_for_readers_clocks_is_told_so() -> None:
+    theirs = replace(SCHEDULED, timing=replace(AT_TEN, by_reader=True))
+    shown = notice(EN, Approve(id=12, token=TOKEN), theirs)
+
+    assert shown is not None
+    assert "It goes out: November 24, 2026, 10:00 local time for each reader." in shown.text
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.AWAITING, State.CANCELLED])

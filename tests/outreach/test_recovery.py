@@ -1,0 +1,125 @@
+"""A process that begins to send: what stood still for more than an hour asks a human, what is fresh goes on."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.announcement import INTERRUPTED, Errand, State
+from bot.domain.delivery import Matter, Status
+from bot.store import floods, interruptions, lockdown, tables
+from bot.store.database import Database
+from tests.outreach.scenes import (
+    Clock,
+    ScriptedTelegram,
+    drain,
+    move,
+    readers,
+    sender_over,
+    sending,
+    stored,
+    tally,
+)
+from tests.visits import BORIS
+
+HOUR = timedelta(hours=1)
+A_MINUTE = timedelta(minutes=1)
+
+
+async def half_sent(db: Database, telegram: ScriptedTelegram, clock: Clock) -> int:
+    """An announcement of which five of twelve have gone out when the process dies."""
+    await readers(db, 12)
+    made = await sending(db)
+    await sender_over(db, telegram, clock).step(clock())
+    assert len(telegram.delivered) == 5
+    return made
+
+
+async def test_a_send_cut_short_goes_on_by_itself_within_the_hour(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    clock.go_on((HOUR - A_MINUTE).total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, made)).state is State.SENDING
+    assert await tally(db, made) == {Status.SENT: 12}
+
+
+async def test_after_more_than_an_hour_a_human_decides_and_nobody_gets_it_twice(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    clock.go_on((HOUR + A_MINUTE).total_seconds())
+    sender = sender_over(db, telegram, clock)
+
+    await drain(sender, clock)
+    found = await stored(db, made)
+    assert (found.state, found.pause_reason) == (State.PAUSED, INTERRUPTED)
+    assert len(telegram.delivered) == 5
+    await move(db, made, State.PAUSED, State.SENDING)
+    await drain(sender, clock)
+
+    assert set(telegram.times().values()) == {1}
+    assert await tally(db, made) == {Status.SENT: 12}
+
+
+async def test_what_was_in_doubt_when_the_process_died_is_no_sign_of_life(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    async with db.write() as tx:
+        row = tables.outbox.select().where(tables.outbox.c.status == Status.WAITING).limit(1)
+        number = (await tx.execute(row)).one().id
+        begun = {"status": Status.BEGUN, "lease_until": clock() + A_MINUTE}
+        await tx.execute(tables.outbox.update().where(tables.outbox.c.id == number).values(begun))
+    clock.go_on((HOUR + A_MINUTE).total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, made)).pause_reason == INTERRUPTED
+    assert await tally(db, made) == {Status.SENT: 5, Status.UNCERTAIN: 1, Status.WAITING: 6}
+
+
+async def test_what_waits_behind_another_send_is_as_fresh_as_that(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    first = await half_sent(db, telegram, clock)
+    second = await sending(db)
+    for _ in range(2):
+        clock.go_on((HOUR - A_MINUTE).total_seconds())
+        await sender_over(db, telegram, clock).step(clock())
+
+    assert len(telegram.delivered) == 15
+    assert [(await stored(db, number)).state for number in (first, second)] == [State.SENDING, State.SENDING]
+
+
+@pytest.mark.parametrize("why", ["flood", "lockdown", "later"])
+async def test_what_had_to_wait_was_not_interrupted(
+    db: Database, telegram: ScriptedTelegram, clock: Clock, why: str
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    async with db.write() as tx:
+        match why:
+            case "flood":
+                await floods.remember(tx, None, clock() + 3 * HOUR)
+            case "lockdown":
+                await lockdown.freeze(tx, db.seal.seal(BORIS), clock())
+            case _:
+                waits = tables.outbox.c.status == Status.WAITING
+                values = {"not_before": clock() + 2 * HOUR + A_MINUTE}
+                await tx.execute(tables.outbox.update().where(waits).values(values))
+    clock.go_on((3 * HOUR + A_MINUTE / 2).total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, made)).state is State.SENDING
+
+
+async def test_a_recall_goes_on_however_late(db: Database, telegram: ScriptedTelegram, clock: Clock) -> None:
+    made = await half_sent(db, telegram, clock)
+    async with db.write() as tx:
+        known = tables.announcement.c.id == made
+        await tx.execute(tables.announcement.update().where(known).values(errand=Errand.RECALL))
+        await tx.execute(tables.outbox.update().values(matter=Matter.RECALL))
+        assert await interruptions.pause_interrupted(tx, clock() + 24 * HOUR) == 0
