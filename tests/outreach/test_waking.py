@@ -74,9 +74,11 @@ async def test_staff_write_to_each_in_their_own_hours(db: Database, clock: Clock
     await readers(db, 2, first=AISULU)
     async with db.write() as tx:
         await members.set_quiet(tx, db.seal.seal(AISULU), NONE)
+    sender = sender_over(db, telegram, clock)
+    await drain(sender, clock)
     await sending(db)
     clock.now = NIGHT
 
-    await drain(sender_over(db, telegram, clock), clock)
+    await drain(sender, clock)
 
     assert telegram.chats == [AISULU]
