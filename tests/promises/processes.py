@@ -15,6 +15,7 @@ from tests.promises import bot_process, reading
 from tests.promises.bot_process import Order
 
 PATIENCE = 15.0  # real seconds
+LOOK = 0.01
 
 
 @functools.cache
@@ -39,9 +40,17 @@ class Bot:
     @property
     def memory(self) -> float:
         """Resident memory in MB."""
+        return int(self._status("VmRSS").split()[0]) / 1024
+
+    @property
+    def knows_sigterm(self) -> bool:
+        """Whether it would end in its own way: one that is only starting would just die."""
+        return bool(int(self._status("SigCgt"), 16) >> (signal.SIGTERM - 1) & 1)
+
+    def _status(self, name: str) -> str:
         for line in Path(f"/proc/{self._process.pid}/status").read_text("utf-8").splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
+            if line.startswith(f"{name}:"):
+                return line.partition(":")[2].strip()
         raise LookupError("no such process any more")
 
     async def kill(self) -> None:
@@ -49,7 +58,10 @@ class Bot:
         await self.ended()
 
     async def terminate(self) -> int:
-        """Its exit code after SIGTERM."""
+        """Its exit code after SIGTERM, which it gets as soon as it knows what to do then."""
+        async with asyncio.timeout(PATIENCE):
+            while self.is_alive and not self.knows_sigterm:
+                await asyncio.sleep(LOOK)
         self._process.terminate()
         return await self.ended()
 

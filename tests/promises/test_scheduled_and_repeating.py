@@ -38,8 +38,7 @@ async def test_scheduled_fires_once_over_restarts(
                 bot = scene.start()
                 await asyncio.sleep(dice.uniform(0.1, 0.6))
                 await bot.kill()
-            # One that is not up yet knows no SIGTERM, and an earlier one may have sent it all.
-            bot = await scene.again()
+            bot = scene.start()
             await scene.ended(made)
             assert await bot.terminate() == 0
             rows = await place.ask("SELECT member_id, count(*) FROM outbox WHERE subject = :id GROUP BY 1", id=made)
