@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.announcement import Errand, State
+from bot.domain.announcement import Errand, State, is_late
 from bot.domain.digests import DIGEST_AT, weekly_is_due
 from bot.domain.facts import from_json
 from bot.domain.places import Country
@@ -49,14 +49,15 @@ class Daily:
     async def _retire(self, today: date, now: datetime) -> None:
         """Ends digests and reminders of days that are over for everybody.
 
-        A digest of which nothing is late stays: whose quiet hours cover its hour and the rest of the day gets it later.
+        A digest of which nothing is late stays: whose quiet hours cover its hour and the rest of the day gets it later,
+        perhaps just now.
         """
         async with self._db.read() as c:
             past = await daily.open_before(c, today)
             goes_on = {one.id: await daily.goes_on_at(c, one.id) for one in past if one.state is State.SENDING}
         for one in past:
             moment = goes_on.get(one.id)
-            if moment is not None and moment > now:
+            if moment is not None and not is_late(moment, now):
                 continue
             async with self._db.write() as tx:
                 await self._cancel(tx, one)

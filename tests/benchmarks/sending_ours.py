@@ -70,10 +70,12 @@ async def store(db: Database, members: int, done: int) -> None:
     for first in range(1, members + 1, CHUNK):
         async with db.write() as tx:
             await _join(tx, db, range(first, min(first + CHUNK, members + 1)))
+    now = int(NOON.timestamp())
     async with db.write() as tx:
         await tx.exec_driver_sql(
             "INSERT INTO outbox (member_id, matter, subject, due_at, status, not_before, attempts) "
-            f"SELECT id, 1, {made}, 0, CASE WHEN id <= {done} THEN {Status.SENT:d} ELSE {Status.WAITING:d} END, 0, 0 "
+            f"SELECT id, 1, {made}, {now}, CASE WHEN id <= {done} THEN {Status.SENT:d} ELSE {Status.WAITING:d} END, "
+            f"{now}, 0 "
             "FROM member ORDER BY id"
         )
 

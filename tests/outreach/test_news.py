@@ -363,6 +363,23 @@ async def test_after_an_outage_there_is_one_digest_and_not_three(db: Database, e
     assert len(texts(engine.telegram, AISULU)) == 1
 
 
+@pytest.mark.parametrize("late", [0, 20], ids="{} min".format)
+async def test_whose_night_ends_as_the_day_does_in_the_west_gets_the_digest(
+    db: Database, engine: Engine, late: int
+) -> None:
+    await reader(db, AISULU, daily=GRANTS, quiet=Hours(9, 1))
+    await publish(engine, grant("one"))
+    await engine.tick()
+    await engine.at(TUESDAY + timedelta(hours=1))
+    assert texts(engine.telegram, AISULU) == []
+
+    # One o'clock in Tashkent, midnight in Baku: the day of the digest is over everywhere.
+    await engine.at(datetime(2026, 11, 24, 20, late, tzinfo=UTC))
+
+    assert len(texts(engine.telegram, AISULU)) == 1
+    assert await digests(db) == [("2026-11-24", State.DONE)]
+
+
 async def test_a_digest_is_never_made_twice_nor_in_the_evening(db: Database, engine: Engine) -> None:
     await reader(db, AISULU, daily=GRANTS)
     await publish(engine, grant("one"))

@@ -52,6 +52,15 @@ EARLY_RISERS = replace(
     deeds=(),
     kills=(),
 )
+# Whose night ends just as the day does in the west.
+NIGHT_OWLS = replace(
+    EARLY_RISERS,
+    readers=tuple(
+        Reader(country, ALL, tuple((kind, often) for kind in KINDS), Hours(9, 1), quiet_days=True)
+        for country in (Country.TM, Country.KG)
+        for often in (Often.DAILY, Often.WEEKLY)
+    ),
+)
 
 # One pauses for a day while something new waits for another to come back from a holiday of ten days.
 MEANWHILE = Story(

@@ -18,7 +18,7 @@ from bot.domain.places import Country
 from bot.domain.quiet import Hours
 from bot.domain.saved import Saving
 from bot.store.database import open_database
-from tests.properties.examples import BUSY, EARLY_RISERS, LATE, MEANWHILE
+from tests.properties.examples import BUSY, EARLY_RISERS, LATE, MEANWHILE, NIGHT_OWLS
 from tests.properties.plans import KINDS, STORIES, Doing, Story
 from tests.properties.world import BASE, Mind, Told, World
 
@@ -46,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(story=STORIES)
 @example(story=BUSY)
 @example(story=EARLY_RISERS)
+@example(story=NIGHT_OWLS)
 @example(story=MEANWHILE)
 @example(story=LATE)
 def test_the_rules_hold_in_every_story(folder: Path, sqlite_template: Path, key_file: Path, story: Story) -> None:
