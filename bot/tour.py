@@ -33,10 +33,13 @@ async def tell(sim: Simulator, bot: TourBot, console: Console, owner_id: int, la
     await _a_member_looks_around(stage, aisulu)
     await _an_alert_comes(stage, aisulu, laid)
     stage.scene("Olga, an owner, names Boris a broadcaster")
+    await _comes(stage, boris)
     await _comes(stage, olga)
     await stage.say(olga, "/staff")
     await stage.press(olga, stage.label("Name a broadcaster"))
     await stage.say(olga, str(BORIS))
+    await stage.press(olga, stage.label("Yes, make a broadcaster"))
+    await stage.arrival(boris, stage.label("Announcements"))
     await _boris_writes(stage, boris)
     await _a_second_person_approves(stage, boris, olga)
     stage.scene("Olga has second thoughts: for some seconds nothing has left yet")
@@ -92,7 +95,6 @@ async def _comes(stage: Stage, person: Person) -> None:
 
 async def _boris_writes(stage: Stage, boris: Person) -> None:
     stage.scene("Boris writes an announcement in two languages")
-    await _comes(stage, boris)
     await stage.say(boris, "/announce")
     await stage.press(boris, stage.label("New announcement"))
     for language, text in TEXTS.items():

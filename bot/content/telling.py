@@ -6,13 +6,11 @@ from datetime import date, timedelta
 from bot.content import closing
 from bot.content.catalogue import Catalogue
 from bot.content.models import Course, Funding, Notice, Tellable
+from bot.domain.digests import NEWS_FOR
 from bot.domain.estimate import DAYS, Past
 from bot.domain.facts import Facts
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
-
-# What was published longer ago is no news, however late it comes into the catalogue.
-NEWS_FOR = timedelta(days=30)
 
 _LONGEST_KEY = 60
 _DAY, _MONTH = len("2026-11-22"), len("2026-11")
@@ -107,6 +105,12 @@ def past_of(catalogue: Catalogue, today: date, days: int = DAYS) -> dict[tuple[K
         for kind, item, day in found
         if day is not None and timedelta(0) <= today - day < timedelta(days=days)
     }
+
+
+def reaches_back(catalogue: Catalogue, today: date, days: int = DAYS) -> bool:
+    """Whether something in it is at least `days` days old, so that it was kept all the time since."""
+    counted = (_counted_on(item) for _, item in catalogue.tellable() if not item.quiet)
+    return any(day is not None and today - day >= timedelta(days=days) for day in counted)
 
 
 def _counted_on(item: Tellable) -> date | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.announcement import Announcement, Audience, text_wanted
 from bot.domain.places import Language
+from bot.domain.schedule import next_occurrence
 
 # A number of people below this could point at somebody: it is never told, and one alone may not write to so few.
 FEWEST = 5
@@ -53,13 +54,15 @@ def recipients(announcement: Announcement, counts: Mapping[Language, int]) -> in
     return sum(n for language, n in counts.items() if text_wanted(announcement, language) is not None)
 
 
-def digest(announcement: Announcement) -> str:
+def digest(announcement: Announcement, now: datetime) -> str:
     """64 hexadecimal digits that change with anything a recipient would notice: texts, pictures, audience, time.
 
-    Days left out of a repetition count too: whoever approves sees which those are.
+    Days left out of a repetition count too, and which of its moments is the next one at `now`, a UTC moment: whoever
+    approves sees those. Raises CronError.
     """
     timing, audience, media = announcement.timing, announcement.audience, announcement.media
     repeat = timing.repeat if timing else None
+    coming = next_occurrence(timing, now) if timing and repeat else None
     parts = (
         announcement.id,
         announcement.errand.value,
@@ -75,6 +78,7 @@ def digest(announcement: Announcement) -> str:
         audience.staff_only,
         announcement.when_uncertain.value,
         timing and (timing.wall.isoformat(), timing.zone, timing.by_reader),
+        coming and coming.wall.isoformat(),
         repeat and (repeat.rule, repeat.until and repeat.until.isoformat(), repeat.times),
         repeat and sorted(day.isoformat() for day in repeat.skipped),
     )

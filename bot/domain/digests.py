@@ -8,6 +8,8 @@ from bot.domain.quiet import Closed, Hours, first_open_day, open_from
 
 # On the reader's own clock.
 DIGEST_AT = time(10)
+# What is older is no news, however late it comes into the catalogue, or its reader back to the bot.
+NEWS_FOR = timedelta(days=30)
 
 
 def digest_moment(day: date, zone: ZoneInfo, hours: Hours, closed: Closed) -> datetime | None:
@@ -34,7 +36,8 @@ def weekly_is_due(day: date, closed: Closed, made: Collection[date]) -> bool:
     """Whether the digest of this day brings what comes weekly: on the first open day of the week, Monday to Sunday.
 
     `made` are the days for which digests were made. A first day that was missed is made up for on the next open one of
-    the same week. A week without an open day has none: what waits comes with the next week's.
+    the same week. A week without an open day has none: what waits comes with the next week's. Whom a digest was for and
+    did not reach is another question.
     """
     if not _is_open(day, closed):
         return False

@@ -59,15 +59,21 @@ def told_through(day: date, deadline: date, closed: Closed) -> date | None:
 def rung_due(deadline: date, day: date, ladder: Collection[int], reminded: int | None, closed: Closed) -> int | None:
     """The rung of which to remind on this day of the reader's calendar; None for nothing.
 
-    `reminded` is the smallest rung that is over, None or 0 when none is. A rung whose day is closed is due on the last
-    open day before it. Of several (closed days in a row, or days that an outage missed) only the nearest to the
-    deadline is given; the others are over with it. Nothing is due after the deadline.
+    `reminded` is the smallest rung that is over; None, or what is no rung, when none is. A rung whose day is closed is
+    due on the last open day before it. Of several (closed days in a row, or days that an outage missed) only the
+    nearest to the deadline is given; the others are over with it. Nothing is due after the deadline.
     """
     through = told_through(day, deadline, closed)
     if through is None:
         return None
-    left = (rung for rung in ladder if not reminded or rung < reminded)
+    left = (rung for rung in ladder if reminded is None or reminded <= 0 or rung < reminded)
     return min((rung for rung in left if deadline - timedelta(days=rung) <= through), default=None)
+
+
+def is_day_of(rung: int, deadline: date, day: date, closed: Closed) -> bool:
+    """Whether this is the very day of the rung, and not one on which it would be made up for."""
+    through = told_through(day, deadline, closed)
+    return through is not None and day <= deadline - timedelta(days=rung) <= through
 
 
 def reminder_moment(day: date, zone: ZoneInfo, hours: Hours) -> datetime:

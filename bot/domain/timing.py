@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -83,10 +83,13 @@ def day_there(day: date, moment: datetime | None, today: date | None = None) -> 
 
     Where nothing says which clock that is it is the one most readers live by.
     """
-    if moment is None:
-        return day
     now = today.now if isinstance(today, Today) else None
-    return moment.astimezone(now.tzinfo if now else reader_zone(None)).date()
+    return day_by(day, moment, (now and now.tzinfo) or reader_zone(None))
+
+
+def day_by(day: date, moment: datetime | None, clock: tzinfo) -> date:
+    """The same by this clock."""
+    return day if moment is None else moment.astimezone(clock).date()
 
 
 def is_past(day: date, moment: datetime | None, today: date) -> bool:

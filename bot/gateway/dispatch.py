@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from bot.gateway.routing import Table
+from bot.gateway.said_in_words import command_said
 from bot.gateway.senders import Sender
 from bot.gateway.visits import Opened, Visits
 from bot.handlers.visit import Next, Typed, Visit
@@ -45,20 +46,24 @@ class Dispatch:
     async def command(self, sender: Sender, name: str, rest: str) -> Answer:
         """The answer to a command; a hint for one there is not, or not for them."""
         opened = await self._wandered_off(sender)
-        command = self._table.commands.get(name)
-        wish = command(rest) if command else self._table.hint
-        known = self._table.answers_to(opened.visit.role, wish)
-        return await self._answer(sender, opened.visit, wish if known else self._table.hint)
+        known = name if name in self._table.commands else command_said(name)
+        return await self._command(sender, opened.visit, known, rest)
 
     async def written(self, sender: Sender, typed: Typed) -> Answer:
-        """The answer to a written message: by whoever awaited it, or a hint."""
+        """The answer to a written message: by whoever awaited it, of the command that its words are, or a hint."""
         opened = await self._visits.open(sender)
         route = opened.expecting
         reading = self._table.readings.get(type(route)) if route else None
         if route is None or reading is None or not self._table.answers_to(opened.visit.role, route):
             await self._stop_awaiting(opened)
-            return Answer(await self._place(opened.visit, self._table.hint))
+            return await self._command(sender, opened.visit, command_said(typed.text), "")
         return await self._follow(sender, await reading(opened.visit, route, typed))
+
+    async def _command(self, sender: Sender, visit: Visit, name: str | None, rest: str) -> Answer:
+        command = self._table.commands.get(name) if name else None
+        wish = command(rest) if command else self._table.hint
+        known = self._table.answers_to(visit.role, wish)
+        return await self._answer(sender, visit, wish if known else self._table.hint)
 
     async def _wandered_off(self, sender: Sender) -> Opened:
         """The visit of somebody who pressed or commanded: a later word of theirs is no longer what was awaited."""

@@ -20,8 +20,6 @@ _AS_IN_PRIVATE: tuple[type[Route], ...] = (
     alerting.ChooseQuietStart,
     alerting.ChooseQuietEnd,
     alerting.PauseUntil,
-    alerting.WhyStopped,
-    alerting.Thanked,
 )
 _DONE_AS_IN_PRIVATE: tuple[type[Action], ...] = (
     to.Begin,
@@ -51,6 +49,8 @@ _PLACES: Mapping[type[Route], Place] = {
     to.Hint: group.elsewhere,
     to.Help: group.show_help,
     to.Stopped: group.stopped,
+    alerting.WhyStopped: group.why_stopped,
+    alerting.Thanked: group.thanked,
     to.DeleteMyData: group.ask_to_delete,
     to.Goodbye: group.goodbye,
 }

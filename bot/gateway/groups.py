@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -81,7 +82,7 @@ class Groups:
         if pressed.wish is not None and not self._table.has(pressed.wish):
             await self._speaker.acknowledge(query.id, None, url=private_chat(self._username, pressed.wish))
             return
-        refusal = await self._refusal(caller)
+        refusal = await self._refusal(caller, screens.NOT_YOURS)
         if refusal is not None:
             t = await self._visits.translator(caller.chat)
             await self._speaker.acknowledge(query.id, t.plain(refusal))
@@ -114,7 +115,7 @@ class Groups:
         name, is_certain = self._command_in(caller, message)
         if name is None or self._judge(caller) is not Verdict.HANDLE:
             return
-        refusal = await self._refusal(caller)
+        refusal = await self._refusal(caller, screens.COMMANDS_NOT_YOURS)
         if refusal is None:
             await self._say(caller.chat.id, await self._dispatch.command(caller.chat, name, ""), _topic_of(message))
         elif is_certain and self._patience.refusals.allows(caller.chat.id):
@@ -150,12 +151,12 @@ class Groups:
         verdict = Verdict.HANDLE if caller.user_id is None else self._patience.person.judge(caller.user_id)
         return verdict if verdict is not Verdict.HANDLE else self._patience.chat.judge(caller.chat.id)
 
-    async def _refusal(self, caller: Caller) -> str | None:
+    async def _refusal(self, caller: Caller, not_yours: Mapping[ChatKind, str]) -> str | None:
         """Why the caller is not answered, to be translated; None for an administrator."""
         may = await self._administrators.include(caller)
         if may is None:
             return screens.NOT_KNOWN
-        return None if may else screens.NOT_YOURS[caller.chat.chat]
+        return None if may else not_yours[caller.chat.chat]
 
     def _fitting(self, screen: Screen) -> Screen:
         """The screen without the buttons that lead to what there is in the private chat only."""

@@ -20,7 +20,7 @@ from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.outreach.ports import Gate
 from bot.ui import group
-from bot.ui.help import COMMANDS
+from bot.ui.help import COMMANDS, STAFF_COMMANDS
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +32,6 @@ DESCRIPTION = mark(
 )
 # Shown on the bot's page and beside links to it; at most 120 characters.
 SHORT_DESCRIPTION = mark("Funding, courses and news for civil society organisations in Central Asia and Azerbaijan")
-# The commands owners see besides those of members.
-OWNER_COMMANDS: Mapping[str, str] = {
-    "announce": mark("Write and send announcements"),
-    "lockdown": mark("Freeze all sending at once"),
-    "staff": mark("Name editors and broadcasters"),
-}
 
 
 class Profile:
@@ -93,7 +87,7 @@ class Profile:
     async def _owner_commands(self, owner: int) -> None:
         scope = BotCommandScopeChat(owner)
         for code in (None, *Language):
-            await self._commands({**COMMANDS, **OWNER_COMMANDS}, scope, self._translator(code or self._fallback), code)
+            await self._commands({**COMMANDS, **STAFF_COMMANDS}, scope, self._translator(code or self._fallback), code)
 
     async def _commands(
         self, commands: Mapping[str, str], scope: BotCommandScope, t: Translator, code: Language | None

@@ -157,6 +157,8 @@ STAFF_PLACES: Mapping[type[Route], Place] = {
     alerting.Reasons: reasons.reasons,
     staff.StaffList: colleagues.colleagues,
     staff.NameStaff: colleagues.name,
+    staff.ConfirmNaming: colleagues.confirm_naming,
+    staff.ConfirmDismissal: colleagues.confirm_dismissal,
 }
 
 # Showing these begins to wait for a text: no link leads there.
@@ -218,6 +220,7 @@ ACTS: Mapping[type[Action], Act] = {
     doing.BackToDraft: announce_moves.back_to_draft,
     doing.PauseAnnouncement: announce_moves.pause,
     doing.ResumeAnnouncement: announce_moves.resume,
+    doing.MakeStaff: colleagues.make,
     doing.DismissStaff: colleagues.dismiss,
 }
 

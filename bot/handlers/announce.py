@@ -28,7 +28,9 @@ async def announcements(visit: Visit, route: Announcements) -> Screen:
         before = (page - 1) * PAGE_SIZE
         items = await stored.page(c, PAGE_SIZE, before)
         frozen = await lockdown.is_frozen(c)
-    return announce_list.announcements(visit.t, Sheet(tuple(items), before + 1, page, pages), is_frozen=frozen)
+    sheet = Sheet(tuple(items), before + 1, page, pages)
+    clock = visit.member.country if visit.member else None
+    return announce_list.announcements(visit.t, sheet, is_frozen=frozen, clock=clock)
 
 
 async def announcement(visit: Visit, route: AnnouncementView) -> Screen:

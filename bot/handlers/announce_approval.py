@@ -118,7 +118,7 @@ async def _shown(visit: Visit, tx: Connection, found: Announcement, asker: bytes
     if asker is not None:
         token = secrets.token_hex(12)
         until = visit.now + TIME_TO_APPROVE
-        await approvals.grant(tx, token, found.id, visit.person, approval.digest(found), visit.now, until)
+        await approvals.grant(tx, token, found.id, visit.person, approval.digest(found, visit.now), visit.now, until)
     counts = await readers_of(tx, found)
     need = approval.need(found.audience, recipients(found, counts), visit.rules)
     return announce_approval.review(visit.t, found, counts, need, token, visit.now)
@@ -149,7 +149,7 @@ async def _instead(visit: Visit, tx: Connection, found: Announcement, given: str
         return Next(
             again, toast=t.plain("This button worked only once and for ten minutes. Please look again, then approve.")
         )
-    if given != approval.digest(found):
+    if given != approval.digest(found, visit.now):
         return Next(again, toast=t.plain("It has changed since you saw it. Please look again."))
     if blocks(checked(t, found, visit.now.date())):
         return Next(again, toast=t.plain("It cannot go out as it is: see what is wrong, and send it back."))

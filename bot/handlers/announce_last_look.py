@@ -106,7 +106,7 @@ def _instead(visit: Visit, found: Announcement, seen: str) -> Next | None:
     """Where to go when this is not what was seen, or its moment has passed; None otherwise."""
     if found.state not in _UNSENT or found.errand in BY_ITSELF:
         return Next(AnnouncementView(id=found.id))
-    if digest(found)[: len(seen)] != seen:
+    if digest(found, visit.now)[: len(seen)] != seen:
         toast = visit.t.plain("It was changed after you looked. Please look at it once more.")
         return Next(ConfirmSend(id=found.id), toast=toast)
     return _moment_fault(visit, found)

@@ -7,7 +7,7 @@ from bot.domain.member import may_announce
 from bot.handlers.announce import announcement
 from bot.handlers.announce_door import nothing_here, nowhere, opened
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, planning
+from bot.store import announcements, lockdown, planning
 from bot.store.database import Connection
 from bot.ui import announce_cancel
 from bot.ui.screen import Screen
@@ -78,7 +78,13 @@ async def resume(visit: Visit, action: ResumeAnnouncement) -> Next:
         # Only from a pause: a scheduled one may become a sent one too, but that is for its moment to say.
         if not await _is_now(tx, action.id, State.SENDING, (State.PAUSED,)):
             return await _impossible(visit, tx, action.id)
-    return Next(AnnouncementView(id=action.id), toast=visit.t.plain("Sending goes on."))
+        is_frozen = await lockdown.is_frozen(tx)
+    toast = (
+        visit.t.plain("Resumed, but all sending is frozen: nothing goes out until two people agree to resume.")
+        if is_frozen
+        else visit.t.plain("Sending goes on.")
+    )
+    return Next(AnnouncementView(id=action.id), toast=toast)
 
 
 async def _is_now(tx: Connection, announcement_id: int, to: State, sources: Collection[State]) -> bool:

@@ -36,4 +36,14 @@ async def test_to_me(visit: Visit, action: TestToMe) -> Next:
         return Next(back, toast=visit.t.plain("There is no text yet: write it in at least one language."))
     written = [language for language in Language if language in found.texts]
     each = tuple(delivered(visit.translator(language), found, language) for language in written)
-    return Next(back, toast=visit.t.plain("The message above is what readers will get."), also=each)
+    return Next(back, toast=_above(visit, len(each)), also=each)
+
+
+def _above(visit: Visit, n: int) -> str:
+    if n == 1:
+        return visit.t.plain("The message above is what readers will get.")
+    return visit.t.plain_plural(
+        "The message above is what readers will get, in {n} language.",
+        "The messages above are what readers will get, in {n} languages.",
+        n,
+    )

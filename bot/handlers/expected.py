@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from bot.content.telling import funder_of, past_of
-from bot.domain.estimate import DAYS, messages_in
+from bot.content.telling import funder_of, past_of, reaches_back
+from bot.domain.estimate import DAYS, Per, messages_in, rate_of
 from bot.domain.interests import Kind
 from bot.domain.member import Member
 from bot.handlers.today import today
@@ -18,6 +18,9 @@ async def expected(visit: Visit, member: Member) -> int | None:
     An item counts on the day that its content gives. One without a day counts on the day on which this bot found it
     and told of it, once the bot has watched for 90 days: before, the first of them would be missing. Nothing of a
     funder that the member muted counts, as long as the catalogue says whose it is.
+
+    That something comes seldom can be said only of days of which something is known: two weeks of a new catalogue
+    would make it look as if hardly anything came.
     """
     day = today(visit)
     async with visit.db.read() as c:
@@ -28,7 +31,9 @@ async def expected(visit: Visit, member: Member) -> int | None:
         return None
     known = {**(told or {}), **dated}
     past = [one for (kind, slug), one in known.items() if not _is_of(visit, kind, slug, muted)]
-    return messages_in(past, member.interests, member.daily, member.weekly, day)
+    messages = messages_in(past, member.interests, member.daily, member.weekly, day)
+    seldom = rate_of(messages).per is Per.SELDOM
+    return None if seldom and told is None and not reaches_back(visit.catalogue, day) else messages
 
 
 def _is_of(visit: Visit, kind: Kind, slug: str, funders: Collection[str]) -> bool:

@@ -1,9 +1,11 @@
 """A group or channel: how messages there stand, its own help, the deletion of what is stored about it."""
 
 from bot.domain.member import Standing
+from bot.handlers import unsubscribing
 from bot.handlers.visit import Next, Visit
 from bot.store import members
 from bot.ui import group as screens
+from bot.ui.alert_routes import Thanked, WhyStopped
 from bot.ui.routes import DeleteMyData, ForgetMe, Goodbye, Help, Hint, Home, Settings, Stopped
 from bot.ui.screen import Screen
 
@@ -30,6 +32,16 @@ async def stopped(visit: Visit, _route: Stopped) -> Screen:
     if visit.member.standing is Standing.ACTIVE:
         return screens.settings(visit.t, visit.member)
     return screens.stopped(visit.t)
+
+
+async def why_stopped(visit: Visit, route: WhyStopped) -> Screen:
+    """What was stopped, and the question why."""
+    return screens.called_alerts(visit.t, await unsubscribing.why_stopped(visit, route))
+
+
+async def thanked(visit: Visit, route: Thanked) -> Screen:
+    """Thanks for the answer."""
+    return screens.called_alerts(visit.t, await unsubscribing.thanked(visit, route))
 
 
 async def ask_to_delete(visit: Visit, _route: DeleteMyData) -> Screen:

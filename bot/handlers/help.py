@@ -7,5 +7,5 @@ from bot.ui.screen import Screen
 
 
 async def show_help(visit: Visit, _route: Help) -> Screen:
-    """What the bot can do and by which commands."""
-    return screens.show_help(visit.t)
+    """What the bot can do and by which commands; staff see theirs too."""
+    return screens.show_help(visit.t, visit.role)

@@ -27,11 +27,12 @@ async def lockdown(visit: Visit, _route: Lockdown) -> Screen:
         return await nothing_here(visit)
     async with visit.db.read() as c:
         frozen = await stored.state(c, visit.now)
+        alone = not await _others(visit, c)
     asked = None
     if frozen and frozen.thaw_until:
         asked = screens.Asked(frozen.thaw_until, mine=frozen.thaw_by == visit.person)
     home = visit.member.country if visit.member else None
-    return screens.lockdown(visit.t, frozen.at if frozen else None, asked, home)
+    return screens.lockdown(visit.t, frozen.at if frozen else None, asked, home, alone=alone)
 
 
 async def freeze(visit: Visit, _action: Freeze) -> Next:
@@ -54,21 +55,18 @@ async def thaw(visit: Visit, _action: Thaw) -> Next:
         if done is Thawing.DONE:
             await _tell(visit, tx, Lockdown(), _TIME_TO_TELL)
         if done is Thawing.ASKED and not await _tell(visit, tx, Thaw(), TIME_TO_AGREE):
-            return Next(Lockdown(), toast=_alone(visit))
+            return Next(Lockdown(), toast=screens.nobody_else(t))
     if done in {Thawing.DONE, Thawing.NOT_FROZEN}:
         return Next(Lockdown(), toast=t.plain("Sending goes on."))
     return Next(Lockdown(), toast=t.plain("Somebody else has to agree within ten minutes."))
 
 
-def _alone(visit: Visit) -> str:
-    return visit.t.plain(
-        "A second person has to agree, but nobody else may send announcements. Owners are listed in the bot's "
-        "settings; they name others with /staff."
-    )
-
-
 async def _tell(visit: Visit, tx: Connection, what: Route | Action, of_use: timedelta) -> bool:
     """Tells everybody else who may announce; False when there is nobody else."""
-    others = [person for person in await staff.broadcasters(tx) if person != visit.person]
+    others = await _others(visit, tx)
     await staff_notices.add(tx, others, what.pack(), visit.now + of_use)
     return bool(others)
+
+
+async def _others(visit: Visit, c: Connection) -> list[bytes]:
+    return [person for person in await staff.broadcasters(c) if person != visit.person]

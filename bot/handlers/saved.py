@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.content.models import Tellable
-from bot.content.telling import facts_of
+from bot.content.telling import closes_on, facts_of
 from bot.domain.facts import closing
 from bot.domain.interests import Kind
 from bot.domain.member import Member
@@ -148,9 +148,10 @@ async def _unsave(visit: Visit, kind: Kind, slug: str) -> str:
 async def _remind_later(visit: Visit, known: Known, days: int) -> str:
     """Puts a reminder off by so many days; says the day on which it really comes, or that it cannot come any more."""
     t, day, member = visit.t, today(visit), visit.member
-    item, last = visit.catalogue.find(known.kind, known.slug), known.closes_on
+    item = visit.catalogue.find(known.kind, known.slug)
     if item is None:
         return t.plain("This is no longer in the catalogue.")
+    last = closes_on(item, day)
     if last is None or member is None or facts_of(item).cancelled:
         return t.plain("No deadline is known that is still ahead.")
     wanted = day + timedelta(days=days)

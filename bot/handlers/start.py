@@ -29,7 +29,7 @@ async def begin(visit: Visit, action: Begin) -> Next:
 async def choose_language(visit: Visit, route: ChooseLanguage) -> Screen:
     """Asks a newcomer in the hinted language and in Russian, a member in their own."""
     if visit.member is not None:
-        return screens.choose_language(visit.t, visit.language, route.then)
+        return screens.choose_language(visit.t, visit.language, route.then, onward(route.then, Settings()))
     # The country question is part of the button, so that a second tap on it leads to the same place as the first.
     country_next = _country_first(onward(route.then, Home()))
     greeters = (visit.t, visit.translator(Language.RU))
@@ -49,8 +49,12 @@ async def set_language(visit: Visit, action: SetLanguage) -> Next:
 
 
 async def choose_country(visit: Visit, route: ChooseCountry) -> Screen:
-    """Asks where the member works."""
-    return screens.choose_country(visit.t, visit.member.country if visit.member else None, route.then)
+    """Asks where the member works; behind a newcomer's first questions stands the offer, and there is no way back."""
+    now = visit.member.country if visit.member else None
+    place = onward(route.then, Home())
+    if visit.member is None or isinstance(place, FirstAlerts):
+        return screens.choose_country(visit.t, now, route.then)
+    return screens.change_country(visit.t, now, route.then, place)
 
 
 async def set_country(visit: Visit, action: SetCountry) -> Next:

@@ -8,7 +8,7 @@ from bot.domain.member import Standing
 from bot.domain.reminders import ladder_mask, ladder_of
 from bot.handlers.alerts import alerts
 from bot.handlers.visit import Next, Visit
-from bot.store import members, partings, saved, visits
+from bot.store import members, partings, reminding, saved, visits
 from bot.ui import stopping as screens
 from bot.ui.alert_routes import SayWhy, StopReminders, Thanked, UndoStop, WhyStopped
 from bot.ui.labels import KINDS
@@ -25,14 +25,16 @@ async def stop_kinds(visit: Visit, action: StopKinds) -> Next:
 
 
 async def stop_reminders(visit: Visit, _action: StopReminders) -> Next:
-    """Turns off every rung of the ladder."""
+    """Turns off every rung of the ladder, and what was asked for without one."""
     before: frozenset[int] = frozenset()
+    asked = False
     async with visit.db.write() as tx:
         known = await visits.load(tx, visit.person, visit.now)
         if known.member is not None:
             before = known.member.ladder
             await members.set_ladder(tx, visit.person, frozenset())
-    return _stopped(WhyStopped(rungs=ladder_mask(before)) if before else None, _done(visit))
+            asked = await reminding.stop_all(tx, visit.person)
+    return _stopped(WhyStopped(rungs=ladder_mask(before)) if before or asked else None, _done(visit))
 
 
 async def undo_stop(visit: Visit, action: UndoStop) -> Next:
@@ -40,11 +42,12 @@ async def undo_stop(visit: Visit, action: UndoStop) -> Next:
     if action.kinds:
         wanted = from_mask(Kind, action.kinds)
         await _change(visit, lambda old: replace(old, kinds=old.kinds | wanted))
-    if action.rungs:
+    if action.rungs or not action.kinds:
         async with visit.db.write() as tx:
             known = await visits.load(tx, visit.person, visit.now)
             if known.member is not None:
                 await members.set_ladder(tx, visit.person, known.member.ladder | ladder_of(action.rungs))
+                await reminding.bring_back(tx, visit.person)
     return Next(Alerts(), toast=visit.t.plain("Everything is as before."))
 
 
@@ -58,7 +61,7 @@ async def say_why(visit: Visit, action: SayWhy) -> Next:
 
 async def why_stopped(visit: Visit, route: WhyStopped) -> Screen:
     """What was stopped, and the question why; the alerts for whoever has not stopped it and only followed a link."""
-    if _is_on(visit, route.kinds):
+    if await _is_on(visit, route.kinds):
         return await alerts(visit, Alerts())
     return screens.why_stopped(visit.t, route.kinds, route.rungs, saved=await _keeps_some(visit, route.kinds))
 
@@ -67,18 +70,21 @@ async def thanked(visit: Visit, route: Thanked) -> Screen:
     """Thanks, and still the way back."""
     if visit.member is not None and visit.member.standing is Standing.STOPPED:
         return screens.stopped_and_thanked(visit.t)
-    if _is_on(visit, route.kinds):
+    if await _is_on(visit, route.kinds):
         return await alerts(visit, Alerts())
     return screens.thanked(visit.t, route.kinds, route.rungs, saved=await _keeps_some(visit, route.kinds))
 
 
-def _is_on(visit: Visit, kinds: int) -> bool:
+async def _is_on(visit: Visit, kinds: int) -> bool:
     """Whether something of this may still come: one of the kinds, or a reminder when there are none."""
     if visit.member is None:
         return True
     if kinds:
         return bool(visit.member.interests.kinds & from_mask(Kind, kinds))
-    return bool(visit.member.ladder)
+    if visit.member.ladder:
+        return True
+    async with visit.db.read() as c:
+        return await reminding.asks_for_some(c, visit.person)
 
 
 async def _keeps_some(visit: Visit, kinds: int) -> bool:

@@ -5,6 +5,7 @@ Feasts of the moon are estimated for years to come, and their names say so. Impo
 whole world (0.15 seconds, 20 MB): at the start of the process, when nobody waits for an answer yet.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -49,8 +50,20 @@ _SPOKEN: dict[str, dict[str, str]] = {
 # Days of mourning: 20 January 1990 in Baku, the earthquake of 6 October 1948.
 _REMEMBRANCE = {("AZ", 1, 20), ("TM", 10, 6)}
 
-# The package writes these without the dotless ı of the Azerbaijani word for a feast.
-_CORRECTIONS = {"Ramazan bayrami": "Ramazan bayramı", "Qurban bayrami": "Qurban bayramı"}
+# The package writes the feasts without the dotless ı; its remarks are words of computing ("is being watched",
+# "appraised"), or English that only those know who keep calendars.
+_CORRECTIONS = {
+    "Ramazan bayrami": "Ramazan bayramı",
+    "Qurban bayrami": "Qurban bayramı",
+    "(müşahidə olunur": "(istirahət günü",
+    "(бағаланған": "(шамамен",
+    "(қайта белгіленген демалыс": "(демалыс күні",
+    "(көрүлгөн күнү": "(дем алыш күнү",
+    "(observed": "(day off",
+    "estimated)": "date may shift)",
+}
+# Which working day it stands in for, in digits whose order differs from the reader's.
+_STANDS_IN_FOR = re.compile(r" \([^()]*\d[^()]*\)")
 
 
 def closed_days(country: str, years: Iterable[int], language: str = "en") -> Mapping[date, str]:
@@ -88,13 +101,14 @@ def _spoken(country: str, language: str) -> str:
 
 @lru_cache(_YEARS_KEPT)
 def _days(country: str, year: int, spoken: str) -> Mapping[date, str]:
+    found = _CALENDARS[country](years=year, language="en_US" if spoken == _OWN_RUSSIAN else spoken)
     if spoken == _OWN_RUSSIAN:
-        return MappingProxyType({day: in_russian(country, name) for day, name in _days(country, year, "en_US").items()})
-    found = _CALENDARS[country](years=year, language=spoken)
+        return MappingProxyType({day: in_russian(country, name) for day, name in found.items()})
     return MappingProxyType({day: _corrected(name, spoken) for day, name in found.items()})
 
 
 def _corrected(name: str, spoken: str) -> str:
+    name = _STANDS_IN_FOR.sub("", name)
     for wrong, right in _CORRECTIONS.items():
         name = name.replace(wrong, right)
     return name.translate(UZBEK_LETTERS) if spoken == "uz" else name

@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 # Until then a question to staff is worth asking; the announcement waits for an answer for ever.
 TIME_TO_ASK = timedelta(days=7)
 
+# Whom an alert is for is decided when it begins; it may go on for days, until a holiday ends somewhere.
+_BEGUN = frozenset({State.SENDING, State.PAUSED, State.DONE})
+
 Items = Sequence[tuple[Kind, Tellable]]
 
 
@@ -130,10 +133,10 @@ class Arrivals:
             await self._publish(tx, alert, worth, again, today, now)
 
     async def _was_missed(self, tx: Connection, one: Known, catalogue: Catalogue, today: date) -> bool:
-        """Whether an item was away when the alert that should have told of it went out, so that nobody heard of it."""
+        """Whether an item was away when the alert that should tell of it was planned, so that nobody hears of it."""
         item = catalogue.find(one.kind, one.slug)
         alert = None if one.publication is None else await announcements.get(tx, one.publication)
-        if item is None or alert is None or alert.state is not State.DONE or not is_worth_telling(item, today):
+        if item is None or alert is None or alert.state not in _BEGUN or not is_worth_telling(item, today):
             return False
         return not await knowing.anybody_was_to_be_told(tx, one.id)
 
@@ -148,7 +151,7 @@ class Arrivals:
     ) -> None:
         """The items join the alert that has not come to its moment yet, or make one.
 
-        Whoever was told of a call before it opened is not told by the alert once more, but of the change.
+        Whoever was told of a call before it opened, or saved it, is not told by the alert once more, but of the change.
         """
         if alert is None:
             made = await by_itself.make(tx, Errand.ALERT, now, now + self._after)

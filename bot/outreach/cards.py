@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from time import perf_counter
 
-from bot.domain.announcement import BY_ITSELF, INTERRUPTED, Announcement, State
+from bot.domain.announcement import Announcement, State
 from bot.domain.member import may_announce
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
@@ -38,9 +38,10 @@ NOBODY = "nobody"
 class Cards:
     """What is shown begins with the word of the state; so is known, also after a restart, whether the end was told.
 
-    A card is for an author who may still announce. Without one there is nobody to follow how it goes, but a late
-    announcement waits for a decision, so that question goes to the owners; so does what the bot sends by itself and
-    Telegram refuses.
+    What goes no further by itself is told in a new message: Telegram notifies nobody of an edit.
+
+    A card is for an author who may still announce. Without one there is nobody to follow how it goes, but what goes no
+    further by itself waits for a decision, so that question goes to the owners.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class Cards:
                     group.create_task(self._show_guarded(card, now))
 
     def _is_time_to_look(self, card: Card, now: datetime) -> bool:
-        if card.shown == _shown(card, _nobody(card)):
+        if card.shown == _shown(card, NOBODY):
             return False
         looked = self._looked.get(_key(card))
         soon = LOOK_AGAIN.get(card.announcement.state, LOOK_AGAIN_ELSE)
@@ -101,7 +102,7 @@ class Cards:
         content = sha256(repr((screen.text, screen.rows)).encode()).hexdigest()[:16]
         if card.shown == _shown(card, content):
             return
-        message_id = await self._reach(chat_id, screen, card.message_id)
+        message_id = await self._reach(chat_id, screen, None if _is_news(card) else card.message_id)
         if message_id is not None:
             await self._remember(card, message_id, content)
             return
@@ -117,9 +118,9 @@ class Cards:
 
     async def _give_up(self, card: Card, now: datetime) -> None:
         """Leaves the author alone in this state. A late question counts as asked only when it reached an owner."""
-        if _needs_somebody(card.announcement) and not await self._ask_owners(card, now):
+        if _is_stuck(card.announcement) and not await self._ask_owners(card, now):
             return
-        await self._remember(card, card.message_id, _nobody(card))
+        await self._remember(card, card.message_id, NOBODY)
 
     async def _ask_owners(self, card: Card, now: datetime) -> bool:
         if not self._owners:
@@ -159,18 +160,21 @@ def _key(card: Card) -> tuple[int, State]:
     return card.announcement.id, card.announcement.state
 
 
-def _needs_somebody(about: Announcement) -> bool:
-    """Whether it goes no further by itself: it is late, or Telegram refuses what nobody wrote."""
-    refused = about.state is State.PAUSED and about.pause_reason is not None
-    interrupted = refused and about.pause_reason == INTERRUPTED
-    return about.state is State.LATE or interrupted or (refused and about.errand in BY_ITSELF)
+def _is_stuck(about: Announcement) -> bool:
+    """Whether it goes no further by itself, and not because staff wanted that."""
+    return about.state is State.LATE or (about.state is State.PAUSED and about.pause_reason is not None)
 
 
-def _nobody(card: Card) -> str:
-    # With the moment, because one that was late and is scheduled anew may be late again, and has to be asked about.
-    due_at = card.announcement.due_at
-    return f"{NOBODY}-{due_at.timestamp():.0f}" if due_at else NOBODY
+def _is_news(card: Card) -> bool:
+    """Whether that is so since the card was last shown."""
+    return _is_stuck(card.announcement) and not (card.shown or "").startswith(_standing(card))
 
 
 def _shown(card: Card, content: str) -> str:
-    return f"{card.announcement.state}:{content}"
+    return f"{_standing(card)}{content}"
+
+
+def _standing(card: Card) -> str:
+    """The state, and the moment: one that was late and is scheduled anew may be late again, and has to ask again."""
+    due_at = card.announcement.due_at
+    return f"{card.announcement.state}:{due_at.timestamp():.0f}-" if due_at else f"{card.announcement.state}:"

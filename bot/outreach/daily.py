@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.announcement import Errand, State, is_late
+from bot.domain.announcement import Errand, State
 from bot.domain.digests import DIGEST_AT, weekly_is_due
 from bot.domain.facts import from_json
 from bot.domain.places import Country
@@ -36,7 +36,7 @@ class Daily:
         """Does what the day asks for and has not been done."""
         days = days_at(now)
         if self._retired != days.behind:
-            await self._retire(days.behind, now)
+            await self._retire(days.behind)
             self._retired = days.behind
         hour = min(days.clock.hour, LAST_ROUND)
         if self._reminded != (days.ahead, hour):
@@ -46,18 +46,18 @@ class Daily:
             await self._digest(days, now)
             self._digested = days.ahead
 
-    async def _retire(self, today: date, now: datetime) -> None:
+    async def _retire(self, today: date) -> None:
         """Ends digests and reminders of days that are over for everybody.
 
-        A digest of which nothing is late stays: whose quiet hours cover its hour and the rest of the day gets it later,
-        perhaps just now.
+        A digest stays while anybody has a day left to get it: whose quiet hours cover its hour and the rest of its day
+        gets it on the next one. What is late for others is passed over when its turn comes.
         """
         async with self._db.read() as c:
             past = await daily.open_before(c, today)
-            goes_on = {one.id: await daily.goes_on_at(c, one.id) for one in past if one.state is State.SENDING}
+            goes_on = {one.id: await daily.goes_on_until(c, one.id) for one in past if one.state is State.SENDING}
         for one in past:
             moment = goes_on.get(one.id)
-            if moment is not None and not is_late(moment, now):
+            if moment is not None and days_at(moment).ahead >= today:
                 continue
             async with self._db.write() as tx:
                 await self._cancel(tx, one)

@@ -86,8 +86,8 @@ class Digest(_News):
     """What has come since the last one, for those who want it daily or weekly, and what could not be told at once.
 
     Its day is one on the calendar of the reader; what is late is left to the next one. `earlier` are the digests of the
-    same week before it, `made` the days of those that were not cut short: whom one of those had reached all the same
-    has had what comes weekly.
+    same week before it, `made` the days of those that were not cut short. For whom there was a row of one of those it
+    counts instead whether one has reached them: then they have had what comes weekly, else this one makes up for it.
     """
 
     def __init__(
@@ -97,13 +97,13 @@ class Digest(_News):
         self._day = day_in(announcement.key or "")
         self._made = made
         self._earlier = earlier
-        self._had_one: Collection[int] = ()
+        self._reached: Mapping[int, bool] = {}
 
     async def look_up(self, c: Connection, rows: Sequence[Claimed]) -> None:
         """See `Edition.look_up`."""
         await super().look_up(c, rows)
         if self._earlier:
-            self._had_one = await by_itself.who_got(c, self._earlier, [row.member_id for row in rows])
+            self._reached = await by_itself.reached(c, self._earlier, [row.member_id for row in rows])
 
     def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
         """See `Edition.turn`."""
@@ -128,8 +128,9 @@ class Digest(_News):
             case Often.DAILY:
                 return True
             case Often.WEEKLY:
+                was_reached = self._reached.get(row.member_id)
                 closed = calendars.days_off(row.country, row.quiet_days)
-                return row.member_id not in self._had_one and weekly_is_due(self._day, closed, self._made)
+                return weekly_is_due(self._day, closed, self._made) if was_reached is None else not was_reached
 
 
 async def digest_of(c: Connection, announcement: Announcement, materials: Materials) -> Digest:

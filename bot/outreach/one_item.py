@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.content.models import Tellable
-from bot.content.telling import closes_on, facts_of, is_over
+from bot.content.telling import closes_on, is_over
 from bot.domain.announcement import Announcement, State
 from bot.domain.facts import Facts, closing, differences, is_news
 from bot.domain.member import Standing
-from bot.domain.quiet import first_open_day
+from bot.domain.places import reader_zone
+from bot.domain.postponing import ONLY_THIS, Wish, is_turned_off
+from bot.domain.quiet import Closed, first_open_day
 from bot.domain.reminders import LADDER
 from bot.domain.saved import Saving
+from bot.domain.timing import Today, day_there
 from bot.outreach import calendars
 from bot.outreach.by_itself import ByItself, can_be_told, day_of
 from bot.outreach.edition import Copy
 from bot.outreach.materials import Materials
 from bot.outreach.verdicts import Verdict, put_back, skip
 from bot.outreach.waking import DaysOff, Waking
-from bot.store import changes, reminding
+from bot.store import changes, items, reminding
 from bot.store.daily import day_in
 from bot.store.database import Connection
 from bot.store.items import Known
@@ -29,6 +32,11 @@ from bot.ui.reminder_message import reminder
 
 # A row that waits for something that is due any moment is looked at again then, and not all the time.
 A_WHILE = timedelta(minutes=1)
+
+# A file that is away may have been put back into its place tomorrow: until then a change waits, looking less and less
+# often, so that many such rows do not keep the sender from the rest.
+AWAY_FOR = timedelta(days=1)
+_MOST_DOUBLINGS = 6
 
 _BEGUN = {State.SENDING, State.PAUSED, State.DONE}
 
@@ -61,30 +69,34 @@ class Reminder(_OfOne):
 
     def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
         """See `Edition.turn`."""
-        item, kept = self._item(), self._kept.get(row.member_id)
-        if item is None or kept is None or kept.state is not Saving.SAVED or not self._is_open(item, now):
+        item, kept, today = self._item(), self._kept.get(row.member_id), Today.at(now, reader_zone(row.country))
+        if kept is None or kept.state is not Saving.SAVED:
+            return skip(row)
+        last_day = closes_on(item, today) if item is not None else None
+        if item is None or last_day is None or is_over(item, today):
+            # Or so it says just now: should it be a slip of an editor, there is another day.
+            return skip(row, missed=self._about.id)
+        closed = calendars.days_off(row.country, row.quiet_days)
+        if is_turned_off(last_day, self._day, kept.wish, closed):
             return skip(row)
         until = self._waking.quiet_until(row, now)
-        wish, is_late = kept.wish, day_of(row, until or now) > self._day
-        is_snoozed = wish.put_off is not None and wish.put_off > self._day
-        if not can_be_told(row) or not wish.is_wanted or is_snoozed or is_late or not self._is_near(row, item):
+        is_late = day_of(row, until or now) > self._day
+        if not can_be_told(row) or is_late or not self._is_due(kept.wish, last_day, closed):
             return skip(row, missed=self._about.id)
         if until is not None:
             return put_back(row, until)
-        return self._copy(row, self._day, lambda t: reminder(t, self._about.kind, item, self._day))
+        return self._copy(row, (today, last_day), lambda t: reminder(t, self._about.kind, item, today))
 
-    def _is_near(self, row: Claimed, item: Tellable) -> bool:
-        """Whether there could be a reminder on this day still: the deadline may have moved since it was planned."""
-        closed = calendars.days_off(row.country, row.quiet_days)
-        next_open = first_open_day(self._day + timedelta(days=1), closed)
-        last_day = closes_on(item)
-        return last_day is not None and last_day - timedelta(days=max(LADDER)) < next_open
+    def _is_due(self, wish: Wish, last_day: date, closed: Closed) -> bool:
+        """Whether there could be a reminder on this day still: much may have changed since it was planned.
 
-    def _is_open(self, item: Tellable, now: datetime) -> bool:
-        last_moment = closing(facts_of(item))
-        if closes_on(item) is None or is_over(item, self._day):
+        The day that was told to whoever wants this one alone holds, however far the deadline has moved.
+        """
+        rests_until = wish.rests_until(last_day)
+        if not wish.is_wanted or (rests_until is not None and rests_until > self._day):
             return False
-        return last_moment is None or now < last_moment
+        next_open = first_open_day(self._day + timedelta(days=1), closed)
+        return wish.reminded == ONLY_THIS or last_day - timedelta(days=max(LADDER)) < next_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,7 @@ class Change(_OfOne):
         self._missed: set[tuple[int, int]] = set()
         self._is_superseded = False
         self._further: datetime | None = None
+        self._gone_on: date | None = None
 
     async def look_up(self, c: Connection, rows: Sequence[Claimed]) -> None:
         """See `Edition.look_up`."""
@@ -117,12 +130,14 @@ class Change(_OfOne):
         later = [one for one in await changes.steps(c, self._about.id) if one.announcement_id > self.announcement.id]
         self._is_superseded = any(one.state in _BEGUN for one in later)
         self._further = next((one.due_at for one in later if one.state is State.SCHEDULED), None)
+        known = await items.get(c, self._about.id) if self._item() is None else None
+        self._gone_on = None if known is None else known.gone_on
 
     def turn(self, row: Claimed, now: datetime) -> Copy | Verdict:
         """See `Edition.turn`."""
-        item, day = self._item(), day_of(row, now)
-        before = self._known_to(row.member_id)
-        if item is None or self._is_superseded or not is_news(before, self._versions.after, day):
+        item, day = self._item(), Today.at(now, reader_zone(row.country))
+        before, after = self._known_to(row.member_id), self._versions.after
+        if self._is_superseded or not is_news(before, after, day):
             return skip(row)
         if not self._is_wanted(row) or (row.paused and row.paused_until is None):
             return skip(row)
@@ -132,9 +147,19 @@ class Change(_OfOne):
         until = self._waking.quiet_until(row, now)
         if until is not None:
             return put_back(row, until)
-        between, saved = differences(before, self._versions.after), row.member_id in self._kept
-        what = day, between, saved
+        if item is None:
+            return self._without_item(row, now)
+        between, saved = differences(before, after), row.member_id in self._kept
+        # How far a deadline is depends on the clock too: on which day it is there when it ends.
+        last_day = after.deadline and day_there(after.deadline, closing(after), day)
+        what = day, between, saved, last_day, closes_on(item, day)
         return self._copy(row, what, lambda t: change(t, self._about.kind, item, between, day, saved=saved))
+
+    def _without_item(self, row: Claimed, now: datetime) -> Verdict:
+        """Its file is away. When that has just been noticed, or is yet to be, it may be on its way back."""
+        if self._gone_on is not None and day_of(row, now) > self._gone_on + AWAY_FOR:
+            return skip(row)
+        return put_back(row, now + A_WHILE * 2 ** min(row.attempts, _MOST_DOUBLINGS))
 
     def _known_to(self, member_id: int) -> Facts:
         """What the item said when this reader last heard of it, as far as the bot told them."""

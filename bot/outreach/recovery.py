@@ -13,9 +13,12 @@ _log = logging.getLogger(__name__)
 
 async def recover(db: Database, now: datetime) -> Sequence[Flood]:
     """Settles what a dead process left begun, pauses what has stood still for long; the waits Telegram named."""
+    async with db.read() as c:
+        # First: what recovery gives up as uncertain is settled now, and would look like work. It may read all of a long
+        # send, for which nobody who writes should wait.
+        stood_still = await interruptions.interrupted(c, now)
     async with db.write() as tx:
-        # First: what recovery gives up as uncertain is settled now, and would look like work.
-        paused = await interruptions.pause_interrupted(tx, now)
+        paused = await interruptions.pause(tx, stood_still)
         left = await outbox.recover_all(tx, now)
         waits = await floods.active(tx, now)
     if paused:

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.member import Member
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
 from bot.outreach.guard import Guard
 from bot.store import announcements, staff_notices, visits
 from bot.store.database import Database
 from bot.store.staff_notices import StaffNotice
-from bot.ui.packing import unpack
+from bot.ui.packing import Action, Route, unpack
 from bot.ui.screen import Screen
 from bot.ui.staff_notices import notice
+from bot.ui.staff_routes import Announcements, StaffList
 
 TRIES = 3
 TRY_AGAIN = timedelta(seconds=30)
@@ -64,7 +66,14 @@ class StaffNotices:
 
     async def _say(self, one: StaffNotice, now: datetime) -> None:
         self._tried[one.id] = now
-        screen = None if one.is_over else await self._screen(one, now)
+        what = None if one.is_over else unpack(one.what)
+        async with self._db.read() as c:
+            known = await visits.load(c, one.person, now)
+        if isinstance(what, Announcements) and one.may_announce and known.member is None:
+            return  # Whoever was named before they started the bot is told when they have.
+        # Only whoever may announce no more is told of that, and nothing else.
+        is_true = one.may_announce is not isinstance(what, StaffList)
+        screen = await self._screen(what, known.member) if what and is_true else None
         said = screen is None or await self._reach(self._db.seal.open(one.person), screen)
         async with self._db.write() as tx:
             if said or one.tries + 1 >= TRIES:
@@ -79,13 +88,11 @@ class StaffNotices:
                 said = await self._messenger.tell(chat_id, screen)
         return said
 
-    async def _screen(self, one: StaffNotice, now: datetime) -> Screen | None:
-        what = unpack(one.what)
-        if what is None:
-            return None
+    async def _screen(self, what: Route | Action, reader: Member | None) -> Screen | None:
         about = getattr(what, "id", None)
-        async with self._db.read() as c:
-            known = await visits.load(c, one.person, now)
-            announcement = await announcements.get(c, about) if about else None
-        language = known.member.language if known.member else self._fallback
-        return notice(self._translator(language), what, announcement)
+        announcement = None
+        if about:
+            async with self._db.read() as c:
+                announcement = await announcements.get(c, about)
+        t = self._translator(reader.language if reader else self._fallback)
+        return notice(t, what, announcement, reader.country if reader else None)

@@ -83,8 +83,10 @@ def put_off(row: Claimed, now: datetime) -> Verdict:
 
 
 def skip(row: Claimed, *, dropped: tuple[int, ...] = (), missed: int | None = None) -> Verdict:
-    """The row's turn came and it is no longer wanted."""
-    return Verdict(row, _settled(row, Status.SKIPPED), dropped=dropped, missed=missed)
+    """The row's turn came and it is no longer wanted; what staff wrote may have arrived before, without an answer."""
+    may_have_arrived = row.matter is Matter.ANNOUNCEMENT and row.doubts > 0
+    status = Status.UNCERTAIN if may_have_arrived else Status.SKIPPED
+    return Verdict(row, _settled(row, status), dropped=dropped, missed=missed)
 
 
 def completed(judged: Verdict, moved: bytes | None, told: tuple[int, ...], dropped: tuple[int, ...]) -> Verdict:

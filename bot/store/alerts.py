@@ -2,17 +2,30 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, literal_column, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from bot.domain.announcement import State
 from bot.domain.delivery import Matter, Status
+from bot.domain.digests import NEWS_FOR
 from bot.domain.interests import Kind
-from bot.domain.saved import Telling
+from bot.domain.saved import Saving, Telling
 from bot.store.columns import RowId
 from bot.store.database import Connection
 from bot.store.queue import Batch
-from bot.store.tables import STILL_WAITING, alert, announcement, item, mute, outbox
+from bot.store.tables import STILL_WAITING, alert, announcement, item, member, mute, outbox, saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,18 @@ class Waiting:
 def _is_muted() -> ColumnElement[bool]:
     """The member of the alert wants to hear nothing of the funder of the item."""
     return exists().where(mute.c.member_id == alert.c.member_id, mute.c.funder == item.c.funder)
+
+
+def _is_declined() -> ColumnElement[bool]:
+    """The member of the alert has seen the item by another way, and said that it is not for them."""
+    return exists().where(
+        saved.c.member_id == alert.c.member_id, saved.c.item_id == alert.c.item_id, saved.c.state == Saving.DECLINED
+    )
+
+
+def is_unwelcome() -> ColumnElement[bool]:
+    """The member of the alert wants to hear nothing of this item, or of its funder."""
+    return or_(_is_muted(), _is_declined())
 
 
 def publication_is(*states: State) -> ColumnElement[bool]:
@@ -60,6 +85,7 @@ WAITING = and_(
     item.c.gone_on.is_(None),
     publication_is(State.SENDING, State.DONE),
     ~_is_muted(),
+    ~_is_declined(),
 )
 
 _WAITING = (
@@ -81,7 +107,8 @@ _WAITING = (
 async def waiting(c: Connection, member_ids: Collection[int]) -> dict[int, tuple[Waiting, ...]]:
     """What each of these members is still to be told of, in the order in which it was seen.
 
-    Left out are items that have gone, whose funder the member muted, or whose ALERT was cancelled or is paused.
+    Left out are items that have gone, that the member declined or whose funder they muted, or whose ALERT was cancelled
+    or is paused.
     """
     found: dict[int, list[Waiting]] = {member_id: [] for member_id in member_ids}
     for member_id, item_id, kind, slug, funder, publication, is_over in await c.execute(
@@ -89,6 +116,33 @@ async def waiting(c: Connection, member_ids: Collection[int]) -> dict[int, tuple
     ):
         found[member_id].append(Waiting(item_id, kind, slug, funder, publication, bool(is_over)))
     return {member_id: tuple(those) for member_id, those in found.items()}
+
+
+async def give_up(tx: Connection, those: ColumnElement[bool], lost: ColumnElement[bool], day: date) -> None:
+    """Drops what waits, in alerts that are among `those`, and will not be told any more, as of `day`.
+
+    Its item has closed, or has been gone for long, or its ALERT was cancelled; or it is no news any more, and the
+    member is one of the `lost`: nobody who could be written to.
+    """
+    long_ago = day - NEWS_FOR
+    publication = item.outerjoin(announcement, announcement.c.id == item.c.publication)
+    is_over = or_(
+        item.c.closes_on < day,
+        item.c.gone_on < long_ago,
+        announcement.c.id.is_(None),
+        announcement.c.state == State.CANCELLED,
+    )
+    over = select(item.c.id).select_from(publication).where(is_over)
+    old = select(item.c.id).select_from(publication).where(announcement.c.created_on < long_ago)
+    theirs = alert.c.member_id.in_(select(member.c.id).where(lost))
+    # As a sum, or SQLite would look through all that was ever told of these items instead of the index of what waits.
+    about = alert.c.item_id + literal_column("0")
+    await tx.execute(
+        update(alert)
+        .where(literal_column(f"alert.{STILL_WAITING}"), those)
+        .where(or_(about.in_(over), and_(about.in_(old), theirs)))
+        .values(state=Telling.DROPPED)
+    )
 
 
 # What was told stays told, whoever comes later with something else.

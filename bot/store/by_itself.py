@@ -94,14 +94,14 @@ async def digests_before(c: Connection, day: date) -> list[int]:
     return list(found)
 
 
-async def who_got(c: Connection, digests: Collection[int], members: Collection[int]) -> set[int]:
-    """Those of these members to whom one of these digests was sent."""
-    found = await c.scalars(
-        select(outbox.c.member_id).where(
-            outbox.c.matter == Matter.DIGEST,
-            outbox.c.subject.in_(digests),
-            outbox.c.member_id.in_(members),
-            outbox.c.status.in_(ARRIVED),
+async def reached(c: Connection, digests: Collection[int], members: Collection[int]) -> dict[int, bool]:
+    """Whether one of these digests was sent to each of these members; left out is who was to get none of them."""
+    found = await c.execute(
+        select(outbox.c.member_id, outbox.c.status).where(
+            outbox.c.matter == Matter.DIGEST, outbox.c.subject.in_(digests), outbox.c.member_id.in_(members)
         ),
     )
-    return set(found)
+    were: dict[int, bool] = {}
+    for member_id, status in found:
+        were[member_id] = were.get(member_id, False) or status in ARRIVED
+    return were

@@ -7,11 +7,15 @@ from sqlalchemy import exists, func, literal_column, select
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
+from bot.domain.member import Standing
 from bot.store.database import Connection
 from bot.store.tables import STILL_WAITING, alert, announcement, member, outbox
 
+_IS_REACHABLE = exists().where(
+    member.c.id == alert.c.member_id, member.c.standing == Standing.ACTIVE, member.c.paused.is_(False)
+)
 # By member, or SQLite would look through all that was ever told instead of the index of what waits.
-_WAITS = exists().where(literal_column(f"alert.{STILL_WAITING}"), alert.c.member_id > 0)
+_WAITS = exists().where(literal_column(f"alert.{STILL_WAITING}"), alert.c.member_id > 0, _IS_REACHABLE)
 
 OPEN = (State.SCHEDULED, State.SENDING, State.PAUSED)
 
@@ -32,7 +36,7 @@ def day_in(key: str) -> date:
 
 
 async def anything_waits(c: Connection) -> bool:
-    """Whether anybody is still to be told of anything."""
+    """Whether anybody who can be written to is still to be told of anything."""
     return bool(await c.scalar(select(_WAITS)))
 
 
@@ -42,11 +46,18 @@ async def any_pause_is_over(c: Connection, now: datetime) -> bool:
     return bool(await c.scalar(select(is_over)))
 
 
-async def goes_on_at(c: Connection, digest_id: int) -> datetime | None:
-    """The moment of the first row of this digest that still waits; None when none does."""
+async def goes_on_until(c: Connection, digest_id: int) -> datetime | None:
+    """The moment of the last row of this digest that waits; None when none does, or not all of it is planned.
+
+    Those who are left in a plan that was held up would get it late.
+    """
+    is_planned = exists().where(announcement.c.id == digest_id, announcement.c.planned_through.is_(None))
     moment: datetime | None = await c.scalar(
-        select(func.min(outbox.c.not_before)).where(
-            outbox.c.matter == Matter.DIGEST, outbox.c.subject == digest_id, outbox.c.status == Status.WAITING
+        select(func.max(outbox.c.not_before)).where(
+            outbox.c.matter == Matter.DIGEST,
+            outbox.c.subject == digest_id,
+            outbox.c.status == Status.WAITING,
+            is_planned,
         )
     )
     return moment

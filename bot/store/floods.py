@@ -10,7 +10,7 @@ from bot.store.database import Connection
 from bot.store.inserts import upsert
 from bot.store.tables import flood
 
-_EVERYONE = b""
+EVERYONE = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Flood:
 
 async def remember(tx: Connection, person: bytes | None, until: datetime) -> None:
     """Keeps a wait for this person, or for everyone when None. A wait that ends later stays as it is."""
-    key = {"person": _EVERYONE if person is None else person}
+    key = {"person": EVERYONE if person is None else person}
     until = not_earlier(until)
     longer = await tx.scalar(select(flood.c.until).where(flood.c.person == key["person"], flood.c.until > until))
     if longer is None:
@@ -33,4 +33,4 @@ async def remember(tx: Connection, person: bytes | None, until: datetime) -> Non
 async def active(c: Connection, now: datetime) -> list[Flood]:
     """The waits that are not over."""
     found = await c.execute(select(flood.c.person, flood.c.until).where(flood.c.until > now))
-    return [Flood(None if row.person == _EVERYONE else row.person, row.until) for row in found]
+    return [Flood(None if row.person == EVERYONE else row.person, row.until) for row in found]

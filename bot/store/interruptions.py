@@ -1,49 +1,65 @@
 """Announcements that stood still for so long that a human should decide: an outage, a restored backup."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
 
-from bot.domain.announcement import INTERRUPTED, LATENESS, Errand, State
+from bot.domain.announcement import INTERRUPTED, LATENESS, Errand, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
-from bot.store import announcements, lockdown
+from bot.store import announcements, floods, lockdown
 from bot.store.database import Connection
-from bot.store.tables import announcement, flood, outbox
+from bot.store.queue import MATTER
+from bot.store.tables import IN_FLIGHT, announcement, flood, member, outbox
 
 _SENDING = announcement.c.state == State.SENDING
+_IN_FLIGHT: ColumnElement[bool] = literal_column(IN_FLIGHT)
 
 
-async def pause_interrupted(tx: Connection, now: datetime) -> int:
-    """Pauses what staff wrote and is being sent, if rows of it have been due for an hour and nothing was sent since.
+async def interrupted(c: Connection, now: datetime) -> list[int]:
+    """What staff wrote and is being sent, if rows of it have been due for an hour and nothing was sent since.
 
-    How many were paused. Whatever waits for Telegram's permission was not interrupted by that, nor by a lockdown, and a
-    message that waited in a queue behind others is as fresh as the queue. Recalls and corrections go on: they mend.
+    Whatever waits for Telegram's permission was not interrupted by that, nor by a lockdown, and a message that waited
+    in a queue behind others is as fresh as the queue. Recalls and corrections go on: they mend.
     """
     long_ago = now - LATENESS
-    if await lockdown.is_frozen(tx) or await _last_sign_of_life(tx) > long_ago.timestamp():
-        return 0
-    overdue = exists().where(
-        outbox.c.matter == Matter.ANNOUNCEMENT,
-        outbox.c.subject == announcement.c.id,
-        outbox.c.status == Status.WAITING,
-        outbox.c.not_before <= long_ago,
+    mine = and_(outbox.c.matter == Matter.ANNOUNCEMENT, outbox.c.subject == announcement.c.id)
+    told_to_wait = exists().where(
+        member.c.id == outbox.c.member_id, flood.c.person == member.c.person, flood.c.until > long_ago
     )
-    stale = select(announcement.c.id).where(_SENDING, announcement.c.errand == Errand.SEND, overdue)
-    found = (await tx.scalars(stale)).all()
-    for number in found:
-        await announcements.move(tx, number, State.SENDING, State.PAUSED, INTERRUPTED)
-    return len(found)
+    waits = exists().where(mine, outbox.c.status == Status.WAITING, outbox.c.not_before <= long_ago, ~told_to_wait)
+    # In flight when the process died. Where that is left alone nothing more goes out.
+    begun = exists().where(mine, _IN_FLIGHT, outbox.c.lease_until <= long_ago)
+    again = and_(announcement.c.when_uncertain == WhenUncertain.RESEND, begun)
+    overdue = select(announcement.c.id).where(_SENDING, announcement.c.errand == Errand.SEND, or_(waits, again))
+    if await lockdown.is_frozen(c):
+        return []
+    found = list(await c.scalars(overdue))
+    # Only now: the last sign of life of a long send is somewhere among all its rows.
+    return found if found and await _last_sign_of_life(c) <= long_ago.timestamp() else []
 
 
-async def _last_sign_of_life(tx: Connection) -> float:
+async def pause(tx: Connection, found: Iterable[int]) -> int:
+    """Pauses those of them that are still being sent; how many."""
+    return sum(
+        [await announcements.move(tx, number, State.SENDING, State.PAUSED, INTERRUPTED) for number in found],
+    )
+
+
+async def _last_sign_of_life(c: Connection) -> float:
     """When, in seconds since 1970, something of what is being sent last began or was settled, or a wait was over."""
-    settled = select(func.max(outbox.c.settled_at)).select_from(
-        announcement.join(outbox, and_(outbox.c.matter.in_(Matter), outbox.c.subject == announcement.c.id))
+    # One announcement after the other: joined the other way round it would read all that was ever sent.
+    settled = (
+        select(func.max(outbox.c.settled_at))
+        .where(outbox.c.matter == MATTER, outbox.c.subject == announcement.c.id)
+        .correlate(announcement)
+        .scalar_subquery()
     )
     signs = (
-        settled.where(_SENDING),
+        select(settled).where(_SENDING),
         select(func.max(announcement.c.began_at)).where(_SENDING),
-        select(func.max(flood.c.until)),
+        select(func.max(outbox.c.lease_until)).where(_IN_FLIGHT),
+        select(func.max(flood.c.until)).where(flood.c.person == floods.EVERYONE),
     )
-    moments: list[datetime | None] = [await tx.scalar(one) for one in signs]
+    moments: list[datetime | None] = [moment for one in signs for moment in await c.scalars(one)]
     return max((one.timestamp() for one in moments if one is not None), default=0.0)

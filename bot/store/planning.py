@@ -153,7 +153,11 @@ async def end(tx: Connection, announcement_id: int, now: datetime) -> bool:
 
 
 async def call_off(tx: Connection, announcement_id: int, now: datetime, chunk: int = CHUNK) -> bool:
-    """Cancels the next rows that wait, `chunk` of them at most, for `stop` to go on with; whether there may be more."""
+    """Cancels the next rows that wait, `chunk` of them at most, for `stop` to go on with; whether there may be more.
+
+    What staff wrote and may have arrived without an answer stays uncertain: a recall has to say that copies are left.
+    """
+    may_have_arrived = and_(outbox.c.matter == Matter.ANNOUNCEMENT, outbox.c.doubts > 0)
     waiting = (
         select(outbox.c.id)
         .where(
@@ -167,7 +171,13 @@ async def call_off(tx: Connection, announcement_id: int, now: datetime, chunk: i
     done = await tx.execute(
         update(outbox)
         .where(outbox.c.id.in_(waiting), outbox.c.status == Status.WAITING)
-        .values(status=Status.CANCELLED, settled_at=now),
+        .values(
+            status=case(
+                (may_have_arrived, literal(Status.UNCERTAIN, outbox.c.status.type)),
+                else_=literal(Status.CANCELLED, outbox.c.status.type),
+            ),
+            settled_at=now,
+        ),
     )
     return done.rowcount >= chunk
 

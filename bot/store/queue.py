@@ -107,14 +107,15 @@ BEGIN = (
     .values(status=Status.BEGUN, lease_until=bindparam("until", type_=outbox.c.lease_until.type))
 )
 
-_MATTER = case(
+# The matter of the rows of an announcement.
+MATTER = case(
     *((announcement.c.errand == errand, literal_column(f"{matter:d}")) for errand, matter in MATTERS.items()),
 )
 
 
 def matter_of(announcement_id: int) -> ScalarSelect[Matter]:
     """The matter of an announcement's rows: one value, so that an index is read in the order of what comes behind."""
-    return select(_MATTER).where(announcement.c.id == announcement_id).scalar_subquery()
+    return select(MATTER).where(announcement.c.id == announcement_id).scalar_subquery()
 
 
 # Those of which something can be claimed at `now`: on a day with many deadlines hundreds are open and wait for an hour,
@@ -122,7 +123,7 @@ def matter_of(announcement_id: int) -> ScalarSelect[Matter]:
 READY = SENDING.where(
     exists()
     .where(
-        outbox.c.matter == _MATTER,
+        outbox.c.matter == MATTER,
         outbox.c.subject == announcement.c.id,
         _is(Status.WAITING),
         outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
@@ -133,7 +134,7 @@ READY = SENDING.where(
 # For each announcement that is being sent, the moment from which its first row can be claimed, or null.
 FIRST_WAITING = select(
     select(outbox.c.not_before)
-    .where(outbox.c.matter == _MATTER, outbox.c.subject == announcement.c.id, _is(Status.WAITING))
+    .where(outbox.c.matter == MATTER, outbox.c.subject == announcement.c.id, _is(Status.WAITING))
     .order_by(outbox.c.not_before)
     .limit(1)
     .correlate(announcement)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Delete,
     Integer,
     Select,
+    Update,
     and_,
     case,
     delete,
@@ -18,24 +19,27 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     type_coerce,
+    update,
 )
 
-from bot.domain.announcement import Announcement
-from bot.domain.delivery import Matter
+from bot.domain.announcement import Announcement, State
+from bot.domain.delivery import Matter, Status
 from bot.domain.digests import digest_moment, weekly_is_due
 from bot.domain.interests import BITS, Kind
 from bot.domain.member import Standing
 from bot.domain.places import reader_zone
 from bot.domain.quiet import open_from
-from bot.domain.saved import Telling
-from bot.store import by_itself
-from bot.store.alerts import WAITING, alert_is_over
+from bot.domain.saved import Saving, Telling
+from bot.store import alerts, by_itself
+from bot.store.alerts import WAITING, alert_is_over, is_unwelcome
 from bot.store.database import Connection
 from bot.store.inserts import insert_missing
 from bot.store.openings import Days, Habits, by_habits, habits_of, moments
+from bot.store.recipients_known import LONGEST_HOLD
 from bot.store.recipients_rows import CHUNK, Span, all_members, put, row_for
-from bot.store.tables import alert, item, member, mute, outbox
+from bot.store.tables import STILL_WAITING, alert, announcement, change, item, member, mute, outbox, saved
 
 # Pairs of a member and an item looked at in one transaction, for about as long as a chunk of members takes.
 PAIRS = 30_000
@@ -78,17 +82,13 @@ def _any_waits(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(literal_column("1")).where(those).limit(literal_column("1")).scalar_subquery().is_not(None)
 
 
-def _got_one_of(digests: Collection[int]) -> ColumnElement[bool]:
-    """Whether one of these digests was sent to the member."""
+def _missed(digests: Collection[int]) -> ColumnElement[int]:
+    """1 when none of these digests has reached the member, for whom there was a row; 0 when one has; null without."""
     return (
-        exists()
-        .where(
-            outbox.c.matter == Matter.DIGEST,
-            outbox.c.subject.in_(digests),
-            outbox.c.member_id == member.c.id,
-            outbox.c.status.in_(by_itself.ARRIVED),
-        )
+        select(func.min(case((outbox.c.status.in_(by_itself.ARRIVED), 0), else_=1)))
+        .where(outbox.c.matter == Matter.DIGEST, outbox.c.subject.in_(digests), outbox.c.member_id == member.c.id)
         .correlate(member)
+        .scalar_subquery()
     )
 
 
@@ -96,7 +96,8 @@ def _got_one_of(digests: Collection[int]) -> ColumnElement[bool]:
 class Alert:
     """New items: everybody who wants one is to be told of it, and whoever wants to hear at once gets a message.
 
-    A member who paused is to be told as well, later, by a digest.
+    A member who paused is to be told as well, later, by a digest. Whoever declined an item is not told, nor whoever
+    saved it and hears by a CHANGE what it says now.
     """
 
     planned: Announcement
@@ -112,12 +113,13 @@ class Alert:
         """What each is to be told of, then the messages."""
         if span.after == 0:
             await tx.execute(self._forget_dropped())
+        changes = list(await tx.scalars(self._changes()))
         await tx.execute(
             insert_missing(
                 tx,
                 alert,
                 (alert.c.item_id, alert.c.member_id, alert.c.state),
-                self._wanted(span),
+                self._wanted(span, changes),
                 unique=(alert.c.item_id, alert.c.member_id),
             )
         )
@@ -134,15 +136,48 @@ class Alert:
         those = select(item.c.id).where(item.c.publication == self.planned.id)
         return delete(alert).where(alert.c.item_id.in_(those), alert.c.state == Telling.DROPPED)
 
-    def _wanted(self, span: Span) -> Select[*tuple[object, ...]]:
+    def _changes(self) -> Select[int]:
+        """The CHANGEs that tell of an item of this alert what it says now: a call that was known before has opened."""
+        says_now = and_(item.c.id == change.c.item_id, item.c.facts == change.c.after)
+        return select(change.c.announcement_id).join(item, says_now).where(item.c.publication == self.planned.id)
+
+    def _wanted(self, span: Span, changes: Collection[int]) -> Select[*tuple[object, ...]]:
         is_muted = exists().where(mute.c.member_id == member.c.id, mute.c.funder == item.c.funder)
+        needs_no_alert = saved.c.state == Saving.DECLINED
+        if changes:
+            needs_no_alert = or_(needs_no_alert, self._comes_with(changes))
+        is_settled = exists().where(saved.c.member_id == member.c.id, saved.c.item_id == item.c.id, needs_no_alert)
         return (
             select(item.c.id, member.c.id, literal(Telling.WAITING, alert.c.state.type))
             .select_from(item.join(member, span.holds(member.c.id)))
             .where(item.c.publication == self.planned.id, _is_open_on(self.now.astimezone(UTC).date()))
-            .where(_IS_ACTIVE, _WANTS, ~is_muted)
+            .where(_IS_ACTIVE, _WANTS, ~is_muted, ~is_settled.correlate(item, member))
             # In the order of the key, which is fastest to write.
             .order_by(item.c.id, member.c.id)
+        )
+
+    def _comes_with(self, changes: Collection[int]) -> ColumnElement[bool]:
+        """One of these CHANGEs, of this item, has reached the member who saved it, is on its way or will be planned."""
+        has_row = exists().where(
+            outbox.c.matter == Matter.CHANGE,
+            outbox.c.subject == announcement.c.id,
+            outbox.c.member_id == member.c.id,
+            or_(
+                outbox.c.status.in_(by_itself.ARRIVED),
+                and_(outbox.c.status.in_([Status.WAITING, Status.BEGUN]), announcement.c.state != State.CANCELLED),
+            ),
+        )
+        is_left = and_(
+            announcement.c.state.in_([State.SENDING, State.PAUSED]), announcement.c.planned_through < member.c.id
+        )
+        is_held = and_(member.c.paused, func.coalesce(member.c.paused_until > self.now + LONGEST_HOLD, true()))
+        will_have = and_(or_(announcement.c.state == State.SCHEDULED, is_left), ~is_held)
+        return (
+            exists()
+            .where(change.c.announcement_id.in_(changes), change.c.item_id == item.c.id)
+            .where(announcement.c.id == change.c.announcement_id)
+            .where(or_(has_row.correlate(announcement, member), will_have))
+            .correlate(item, member)
         )
 
     def _opens(self, habits: Habits) -> datetime:
@@ -160,8 +195,8 @@ class Digest:
     """What is new, in one message a day: for whoever wants it daily, or weekly where that is due today.
 
     So is what was to be told at once and was not: its alert is over, and the member had paused, or was out of reach.
-    `made` are the days of this week for which there were digests. One that was cancelled does not count among them, but
-    for those whom it had reached.
+    `made` are the days of this week for which there were digests. One that was cancelled does not count among them. For
+    whom there was a row of one it counts instead whether one has reached them. What is not wanted any more is dropped.
     """
 
     planned: Announcement
@@ -180,22 +215,34 @@ class Digest:
         habits = await habits_of(tx, span.holds(member.c.id))
         kind = outbox.c.not_before.type
         not_before = by_habits({one: self._opens(one) for one in habits}, kind)
-        weekly = by_habits(
-            {one: int(weekly_is_due(self.day, self.days.off(one), self.made)) for one in habits}, Integer()
-        )
-        comes_weekly = [_bits(member.c.weekly).bitwise_and(_KIND) != 0, weekly == 1]
-        earlier = await by_itself.digests_before(tx, self.day)
-        if earlier:
-            comes_weekly.append(~_got_one_of(earlier))
         ready = or_(
             _bits(member.c.daily).bitwise_and(_KIND) != 0,
-            and_(*comes_weekly),
+            and_(_bits(member.c.weekly).bitwise_and(_KIND) != 0, await self._weekly(tx, habits) == 1),
             and_(_COMES_AT_ONCE, alert_is_over()),
         )
+        has_turn = and_(_IS_REACHABLE, not_before.is_not(None))
+        await alerts.give_up(tx, span.holds(alert.c.member_id), and_(span.holds(member.c.id), ~_IS_ACTIVE), self.day)
+        await tx.execute(self._drop(span, and_(has_turn, ready)))
         waits = _any_waits(_is_open_on(self.day), _WANTS, ready)
         rows = row_for(self.planned, member.c.id, not_before)
-        rows = rows.where(span.holds(member.c.id), _IS_REACHABLE, not_before.is_not(None), waits)
-        await put(tx, rows.order_by(member.c.id))
+        await put(tx, rows.where(span.holds(member.c.id), has_turn, waits).order_by(member.c.id))
+
+    async def _weekly(self, tx: Connection, habits: Collection[Habits]) -> ColumnElement[int]:
+        """1 where what comes weekly is due, as it still is where digests of this week were planned and none arrived."""
+        due = {one: int(weekly_is_due(self.day, self.days.off(one), self.made)) for one in habits}
+        weekly = by_habits(due, Integer())
+        earlier = await by_itself.digests_before(tx, self.day)
+        return func.coalesce(_missed(earlier), weekly) if earlier else weekly
+
+    def _drop(self, span: Span, has_come: ColumnElement[bool]) -> Update:
+        """What would be told now, but is not wanted: it is not kept for whoever wants such things later on."""
+        return (
+            update(alert)
+            .where(literal_column(f"alert.{STILL_WAITING}"), span.holds(alert.c.member_id))
+            .where(member.c.id == alert.c.member_id, item.c.id == alert.c.item_id)
+            .where(has_come, or_(~_WANTS, is_unwelcome()))
+            .values(state=Telling.DROPPED)
+        )
 
     def _opens(self, habits: Habits) -> datetime | None:
         zone, closed = reader_zone(habits.country), self.days.off(habits)

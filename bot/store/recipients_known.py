@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     insert,
     null,
     or_,
@@ -34,6 +35,7 @@ from bot.domain.saved import Saving, Telling
 from bot.store import changes, items
 from bot.store.columns import RowId, not_earlier
 from bot.store.database import Connection
+from bot.store.last_days import last_day, moment_in
 from bot.store.openings import Days, Habits, moments, no_days
 from bot.store.queue import MATTERS, Batch
 from bot.store.recipients_rows import CHUNK, Span, put, row_for
@@ -68,7 +70,7 @@ class Reminder:
     """The deadline of one item, on one day: a row for everybody who saved it before and for whom something is due.
 
     Nobody gets two of a day: `made` are all REMINDERs of it. How far the reminders of each have come is written beside
-    the row. Without a deadline nothing is due.
+    the row. Without a deadline nothing is due; where it is a `moment`, its day is that of each reader's clock.
     """
 
     planned: Announcement
@@ -77,6 +79,7 @@ class Reminder:
     item_id: int
     day: date
     deadline: date | None
+    moment: datetime | None
     made: Sequence[int]
     chunk: int = FEW
 
@@ -116,7 +119,8 @@ class Reminder:
     def _due(self, habits: Habits, wish: Wish) -> Reminded | None:
         if self.deadline is None:
             return None
-        return reminder_due(self.deadline, self.day, wish, self.days.off(habits))
+        deadline = last_day(self.deadline, self.moment, habits.country)
+        return reminder_due(deadline, self.day, wish, self.days.off(habits))
 
     def _opens(self, habits: Habits) -> datetime | None:
         """None when the day is over for this reader, or has only quiet hours left: tomorrow's reminder is nearer."""
@@ -147,7 +151,8 @@ async def reminder_plan(tx: Connection, planned: Announcement, now: datetime, da
     is_open = known is not None and known.gone_on is None and not from_json(known.facts).cancelled
     deadline = known.closes_on if known is not None and is_open else None
     made = [one.id for one in await of_day(tx, day, now) if one.item_id == planned.item_id]
-    return Reminder(planned, now, days, planned.item_id, day, deadline, made)
+    moment = moment_in(known.facts) if known is not None else None
+    return Reminder(planned, now, days, planned.item_id, day, deadline, moment, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class Change:
     """A change of one item, for everybody who was told of it or saved it, but for those who declined it.
 
     `earlier` are the changes of the same item that have begun before: whoever has not had their message gets this one
-    alone.
+    alone, and whoever has a row of theirs a row of this one, however much longer their pause has become.
     """
 
     planned: Announcement
@@ -179,8 +184,15 @@ class Change:
         """A row for everybody who knows of the item and can be written to, at once or when their pause ends."""
         those = member.c.id.in_(union(*self._who_know(span)))
         opens = await moments(tx, those, self._opens, outbox.c.not_before.type)
-        not_before = case((member.c.paused, member.c.paused_until), else_=opens)
+        pause_ends: ColumnElement[datetime | None] = member.c.paused_until
         is_reachable = or_(member.c.paused.is_(False), member.c.paused_until <= self.now + LONGEST_HOLD)
+        if self.earlier:
+            held = outbox.c.member_id == member.c.id, *self._waits()
+            # A pause without an end is looked at again at the moment for which the message was planned.
+            planned_for = select(func.max(outbox.c.not_before)).where(*held).scalar_subquery()
+            pause_ends = func.coalesce(member.c.paused_until, planned_for)
+            is_reachable = or_(is_reachable, exists().where(*held))
+        not_before = case((member.c.paused, pause_ends), else_=opens)
         rows = row_for(self.planned, member.c.id, not_before).where(those, _IS_ACTIVE, is_reachable)
         await put(tx, rows.order_by(member.c.id))
         if self.earlier:
@@ -197,15 +209,14 @@ class Change:
         return told, keep
 
     def _take_over(self, span: Span) -> Update:
+        theirs = outbox.c.member_id.in_(union(*self._who_know(span)))
+        return update(outbox).where(*self._waits(), theirs).values(status=Status.SKIPPED, settled_at=self.now)
+
+    def _waits(self) -> tuple[ColumnElement[bool], ...]:
         return (
-            update(outbox)
-            .where(
-                outbox.c.matter == Matter.CHANGE,
-                outbox.c.subject.in_(self.earlier),
-                outbox.c.status == Status.WAITING,
-                outbox.c.member_id.in_(union(*self._who_know(span))),
-            )
-            .values(status=Status.SKIPPED, settled_at=self.now)
+            outbox.c.matter == Matter.CHANGE,
+            outbox.c.subject.in_(self.earlier),
+            outbox.c.status == Status.WAITING,
         )
 
     def _opens(self, habits: Habits) -> datetime:

@@ -4,19 +4,33 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, null, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
 from bot.domain.member import Standing
 from bot.domain.places import Country, reader_zone
-from bot.domain.postponing import ONLY_THIS, Wish
+from bot.domain.postponing import ONLY_THIS, STOPPED, Wish
 from bot.domain.reminders import covered_at
 from bot.domain.saved import Saving
 from bot.domain.timing import days_until
 from bot.store.columns import RowId
 from bot.store.daily import day_in
 from bot.store.database import Connection
+from bot.store.last_days import MARGIN, last_day, moment_in, moments
 from bot.store.queue import Batch
 from bot.store.tables import announcement, item, member, outbox, saved
 
@@ -34,7 +48,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """How far some members have been reminded of one item, and until when they put it off; how many is no matter."""
+    """How far some members have been reminded of one item, and until when they put it off; how many is no matter.
+
+    `closes_on` is the last day by their clock.
+    """
 
     item_id: int
     closes_on: date
@@ -116,6 +133,8 @@ async def rungs(
 
     Whoever saved an item on this day has just seen its deadline, and who has a row of those `made` had their turn.
     """
+    is_ahead = item.c.closes_on >= day - MARGIN
+    at_an_hour = await moments(c, is_ahead)
     found = await c.execute(
         select(
             item.c.id,
@@ -129,8 +148,8 @@ async def rungs(
         .distinct()
         .select_from(item.join(saved, saved.c.item_id == item.c.id).join(member, member.c.id == saved.c.member_id))
         .where(
-            item.c.closes_on >= day,
-            or_(item.c.closes_on <= until, saved.c.not_before.is_not(None)),
+            is_ahead,
+            or_(item.c.closes_on <= until + MARGIN, saved.c.not_before.is_not(None)),
             item.c.gone_on.is_(None),
             saved.c.state == Saving.SAVED,
             saved.c.saved_on < day,
@@ -138,28 +157,29 @@ async def rungs(
             ~has_row(made),
         )
     )
-    return [Rung(*row) for row in found]
+    return [Rung(row.id, last_day(row.closes_on, at_an_hour.get(row.id), row.country), *row[2:]) for row in found]
 
 
 async def count_anew(tx: Connection, item_id: int, deadline: date, now: datetime) -> None:
     """The deadline of an item has moved: rungs that are over by now are not made up for, those to come count again.
 
-    A reminder that was put off beyond the new day holds the ladder up no longer.
+    What was put off stays so: beyond the new day it counts for nothing, and counts again when that was a slip.
     """
     its = and_(saved.c.item_id == item_id, saved.c.state == Saving.SAVED)
+    facts = await tx.scalar(select(item.c.facts).where(item.c.id == item_id))
+    moment = None if facts is None else moment_in(facts)
     lives = await tx.execute(
         select(member.c.ladder, member.c.country).join(saved, saved.c.member_id == member.c.id).where(its).distinct()
     )
     over: dict[int | None, list[ColumnElement[bool]]] = {}
     for ladder, country in lives:
-        left = days_until(deadline, now.astimezone(reader_zone(country)).date())
+        left = days_until(last_day(deadline, moment, country), now.astimezone(reader_zone(country)).date())
         those = and_(member.c.ladder == ladder, member.c.country == country)
         over.setdefault(covered_at(left, ladder), []).append(those)
     for through, lived in over.items():
         theirs = exists().where(member.c.id == saved.c.member_id, or_(*lived))
         is_other = saved.c.reminded > ONLY_THIS if through is None else true()
         await tx.execute(update(saved).where(its, theirs, is_other).values(reminded=through))
-    await tx.execute(update(saved).where(its, saved.c.not_before > deadline).values(not_before=null()))
 
 
 async def note_wish(tx: Connection, person: bytes, item_id: int, ladder: Collection[int]) -> None:
@@ -167,20 +187,51 @@ async def note_wish(tx: Connection, person: bytes, item_id: int, ladder: Collect
     number = select(member.c.id).where(member.c.person == person).scalar_subquery()
     row = update(saved).where(saved.c.member_id == number, saved.c.item_id == item_id)
     if ladder:
-        await tx.execute(row.where(saved.c.reminded == ONLY_THIS).values(reminded=null()))
+        await tx.execute(row.where(saved.c.reminded <= ONLY_THIS).values(reminded=null()))
     else:
         await tx.execute(row.values(reminded=ONLY_THIS))
 
 
+async def asks_for_some(c: Connection, person: bytes) -> bool:
+    """Whether this member asked for a reminder of some item without a ladder; it may have come meanwhile."""
+    return bool(await c.scalar(select(exists().where(_asked(person, ONLY_THIS)))))
+
+
+async def stop_all(tx: Connection, person: bytes) -> bool:
+    """Those that this member asked for without a ladder are wanted no longer; whether there were any."""
+    done = await tx.execute(update(saved).where(_asked(person, ONLY_THIS)).values(reminded=STOPPED))
+    return done.rowcount > 0
+
+
+async def bring_back(tx: Connection, person: bytes) -> None:
+    """Takes `stop_all` back."""
+    await tx.execute(update(saved).where(_asked(person, STOPPED)).values(reminded=ONLY_THIS))
+
+
+def _asked(person: bytes, mark: int) -> ColumnElement[bool]:
+    number = select(member.c.id).where(member.c.person == person).scalar_subquery()
+    return and_(saved.c.member_id == number, saved.c.reminded == mark)
+
+
+# Who wants this reminder alone has no rung to come: it is put off once more, to any day that has been, and so is due on
+# the next that is open. Planning has forgotten the day that was asked for, unless another was chosen since.
+_IS_MARK = saved.c.reminded <= literal_column(f"{ONLY_THIS:d}")
+_STILL_TO_COME = {
+    saved.c.reminded: case((_IS_MARK, saved.c.reminded), else_=null()),
+    saved.c.not_before: case((_IS_MARK, func.coalesce(saved.c.not_before, saved.c.saved_on)), else_=saved.c.not_before),
+}
 _ANEW = Batch(
     update(saved)
     .where(saved.c.member_id == bindparam("member", type_=RowId), saved.c.item_id == bindparam("item", type_=RowId))
-    .values(reminded=null())
+    .values(_STILL_TO_COME)
 )
 
 
 async def remind_anew(tx: Connection, rows: Sequence[tuple[int, int]]) -> None:
-    """These, members and items, were not reminded on their day: the nearest rung counts as still to come."""
+    """These, members and items, were not reminded on their day: the nearest rung counts as still to come.
+
+    So does what was asked for without a ladder.
+    """
     await _ANEW.run(tx, [{"member": who, "item": one} for who, one in rows])
 
 
@@ -190,5 +241,5 @@ async def take_back(tx: Connection, announcement_id: int, item_id: int) -> None:
         outbox.c.matter == Matter.REMINDER, outbox.c.subject == announcement_id, outbox.c.status == Status.WAITING
     )
     await tx.execute(
-        update(saved).where(saved.c.item_id == item_id, saved.c.member_id.in_(unsent)).values(reminded=null())
+        update(saved).where(saved.c.item_id == item_id, saved.c.member_id.in_(unsent)).values(_STILL_TO_COME)
     )

@@ -11,6 +11,7 @@ from bot.domain.timing import days_until
 from bot.store.database import Connection
 from bot.store.inserts import upsert
 from bot.store.items import KNOWN_COLUMNS, Known, known_in
+from bot.store.last_days import last_day, moment_in
 from bot.store.tables import item, member, saved
 from bot.store.traces import leave_traces
 
@@ -19,7 +20,8 @@ from bot.store.traces import leave_traces
 class Saved:
     """One item that a member saved.
 
-    `reminded` is the smallest rung of the ladder that is over; no reminder is wanted before the day `not_before`.
+    `reminded` is the smallest rung of the ladder that is over, or a mark of `domain.postponing`; no reminder is wanted
+    before the day `not_before`.
     """
 
     item: Known
@@ -35,14 +37,17 @@ async def save(tx: Connection, person: bytes, item_id: int, today: date) -> bool
     Rungs of the ladder that are over by now are not made up for: the reader has just seen the deadline.
     """
     found = await tx.execute(
-        select(member.c.id, member.c.ladder, item.c.closes_on)
+        select(member.c.id, member.c.ladder, member.c.country, item.c.closes_on, item.c.facts)
         .select_from(member.join(item, item.c.id == item_id))
         .where(member.c.person == person)
     )
     row = found.one_or_none()
     if row is None:
         return False
-    reminded = None if row.closes_on is None else covered_at(days_until(row.closes_on, today), row.ladder)
+    reminded = None
+    if row.closes_on is not None:
+        deadline = last_day(row.closes_on, moment_in(row.facts), row.country)
+        reminded = covered_at(days_until(deadline, today), row.ladder)
     key = {"member_id": row.id, "item_id": item_id}
     new = {"state": Saving.SAVED, "reminded": reminded, "not_before": None}
     await upsert(tx, saved, key=key, new=new, old={"saved_on": today})

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.domain.member import Role
 from bot.store.database import Connection
 from bot.store.tables import staff, staff_notice
+from bot.store.traces import leave_traces
 
 _ANNOUNCING = select(staff.c.person).where(staff.c.role.in_([Role.OWNER, Role.BROADCASTER]))
 
@@ -17,7 +18,7 @@ _ANNOUNCING = select(staff.c.person).where(staff.c.role.in_([Role.OWNER, Role.BR
 class StaffNotice:
     """`what` is the packed place that waits for this person, or the packed press of a colleague they should know of.
 
-    `is_over` when it is out of date, or its reader may not announce any more.
+    `is_over` when it is out of date; `may_announce` is whether its reader may.
     """
 
     id: int
@@ -25,10 +26,13 @@ class StaffNotice:
     what: str
     tries: int
     is_over: bool
+    may_announce: bool
 
 
 async def add(tx: Connection, persons: Collection[bytes], what: str, until: datetime) -> None:
-    """Leaves this word for each of them; it is of no use after `until`."""
+    """Leaves this word for each of them, once; it is of no use after `until`."""
+    same = (staff_notice.c.what == what, staff_notice.c.person.in_(persons))
+    await tx.execute(delete(staff_notice).where(*same))
     rows = [{"person": person, "what": what, "tries": 0, "until": until} for person in persons]
     if rows:
         await tx.execute(insert(staff_notice), rows)
@@ -36,17 +40,19 @@ async def add(tx: Connection, persons: Collection[bytes], what: str, until: date
 
 async def waiting(c: Connection, now: datetime) -> list[StaffNotice]:
     """Everything that is still to be said or to be taken away, the oldest first."""
-    is_over = or_(staff_notice.c.until <= now, staff_notice.c.person.not_in(_ANNOUNCING))
     found = await c.execute(
         select(
             staff_notice.c.id,
             staff_notice.c.person,
             staff_notice.c.what,
             staff_notice.c.tries,
-            is_over.label("is_over"),
+            (staff_notice.c.until <= now).label("is_over"),
+            staff_notice.c.person.in_(_ANNOUNCING).label("may_announce"),
         ).order_by(staff_notice.c.id)
     )
-    return [StaffNotice(row.id, row.person, row.what, row.tries, bool(row.is_over)) for row in found]
+    return [
+        StaffNotice(row.id, row.person, row.what, row.tries, bool(row.is_over), bool(row.may_announce)) for row in found
+    ]
 
 
 async def note_try(tx: Connection, notice_id: int) -> None:
@@ -57,5 +63,6 @@ async def note_try(tx: Connection, notice_id: int) -> None:
 
 
 async def done(tx: Connection, notice_id: int) -> None:
-    """Nothing more is to be said of it."""
+    """Nothing more is to be said of it. Its reader may be staff no more, so nothing of them stays in the files."""
+    leave_traces(tx)
     await tx.execute(delete(staff_notice).where(staff_notice.c.id == notice_id))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.interests import Interests, Kind, Theme
-from bot.domain.member import Member
+from bot.domain.member import ChatKind, Member
 from bot.domain.places import Country
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import HearAllFunders, HowOften, QuietTimes, ReminderTimes
-from bot.ui.arriving import WITH_COUNTRIES, what_arrives
+from bot.ui.arriving import WITH_COUNTRIES, alerts_of, what_arrives
 from bot.ui.estimated import estimated_for
 from bot.ui.labels import KINDS, THEMES
 from bot.ui.packing import from_link
@@ -37,7 +37,7 @@ def alerts(t: Translator, member: Member, messages: int | None, route: Alerts, m
     """
     interests = member.interests
     text = paragraphs(
-        heading(t.plain("My alerts")),
+        heading(alerts_of(t, member)),
         lines(what_arrives(t, member), estimated_for(t, member, messages)),
         field(t("Muted funders"), literal(_some_of(muted))) if muted else "",
         _own_country(t, member),
@@ -53,7 +53,7 @@ def alert_themes(t: Translator, member: Member, messages: int | None, route: Ale
     """On which topics; none chosen means every topic. `messages` as in `alerts`."""
     themes = member.interests.themes
     text = paragraphs(
-        heading(t.plain("Topics of my alerts")),
+        heading(t.plain("Topics of my alerts") if member.chat is ChatKind.PERSON else t.plain("Topics")),
         lines(what_arrives(t, member), estimated_for(t, member, messages)),
         t("Tap to turn on (✓) or off. With no topic chosen you hear about every topic."),
     )
@@ -72,7 +72,7 @@ def alert_countries(t: Translator, member: Member, messages: int | None, route: 
     """For which countries; none chosen means every country. `messages` as in `alerts`."""
     countries = member.interests.countries
     text = paragraphs(
-        heading(t.plain("Countries of my alerts")),
+        heading(t.plain("Countries of my alerts") if member.chat is ChatKind.PERSON else t.plain("Countries")),
         lines(what_arrives(t, member), estimated_for(t, member, messages)),
         t("Tap to turn on (✓) or off. With no country chosen you hear about every country."),
     )
@@ -140,7 +140,10 @@ def _own_country(t: Translator, member: Member) -> str:
     all_narrowed = member.interests.kinds <= WITH_COUNTRIES | {Kind.ANNOUNCEMENT}
     if member.country is None or not _only_own_country(member) or not all_narrowed:
         return ""
-    return t("Alerts are only for your own country, {country}. You can widen them.", country=t.country(member.country))
+    country = t.country(member.country)
+    if member.chat is not ChatKind.PERSON:
+        return t("Alerts are only for the country chosen here, {country}. You can widen them.", country=country)
+    return t("Alerts are only for your own country, {country}. You can widen them.", country=country)
 
 
 def _narrowing(t: Translator) -> str:
@@ -148,8 +151,16 @@ def _narrowing(t: Translator) -> str:
 
 
 def _themes_label(t: Translator, interests: Interests) -> str:
-    return t.plain("Topics: {n}", n=len(interests.themes)) if interests.themes else t.plain("Topics: all")
+    if not interests.themes:
+        return t.plain("Topics: all")
+    return t.plain("Topics: {n}", n=_one_or_number([t.plain(THEMES[theme]) for theme in interests.themes]))
 
 
 def _countries_label(t: Translator, interests: Interests) -> str:
-    return t.plain("Countries: {n}", n=len(interests.countries)) if interests.countries else t.plain("Countries: all")
+    if not interests.countries:
+        return t.plain("Countries: all")
+    return t.plain("Countries: {n}", n=_one_or_number([t.country(country) for country in interests.countries]))
+
+
+def _one_or_number(names: Sequence[str]) -> str | int:
+    return names[0] if len(names) == 1 else len(names)

@@ -9,6 +9,7 @@ from bot.domain.approval import Need
 from bot.domain.places import Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.announce_crowded import crowded_line
 from bot.ui.announce_last_look import who_gets_it
 from bot.ui.announce_lint import blocks, check_lines, checked
 from bot.ui.announce_when import when_line
@@ -52,6 +53,7 @@ def review(
         lines(
             t("Goes out: {moment}.", moment=when_line(t, announcement, now)),
             _left_out(t, announcement, now),
+            crowded_line(t, announcement.timing, now),
             _beside(t, announcement),
             policy(t, announcement.when_uncertain) if announcement.errand is Errand.SEND else "",
         ),

@@ -18,7 +18,9 @@ _BY_BOT: Mapping[Errand, str] = {
         "be undone."
     ),
     Errand.DIGEST: mark("Whoever has not got this digest finds the same items in the next one."),
-    Errand.REMINDER: mark("Whoever was not reminded today is not; a later reminder of the same item still comes."),
+    Errand.REMINDER: mark(
+        "Whoever was not reminded today is not. Reminders of later days still come, if the deadline leaves any."
+    ),
     Errand.CHANGE: mark("Whoever was not told of this change will not be. This cannot be undone."),
 }
 

@@ -65,7 +65,7 @@ def course(t: Translator, announcement: Announcement, now: datetime, clock: Coun
         case State.SCHEDULED:
             return _scheduled(t, announcement, now)
         case State.LATE:
-            return _late(t, announcement)
+            return _late(t, announcement, clock)
         case State.PAUSED:
             return _paused(t, announcement)
         case _:
@@ -85,9 +85,10 @@ def _scheduled(t: Translator, announcement: Announcement, now: datetime) -> str:
 
 def _at_once(t: Translator, announcement: Announcement, now: datetime) -> str:
     left = announcement.due_at - now if announcement.due_at else timedelta()
-    seconds = -(-left // timedelta(seconds=1))
-    if announcement.errand is Errand.RECALL or seconds <= 0:
+    if announcement.errand is Errand.RECALL or left <= timedelta():
         return t("It begins in a moment.")
+    # Moments are stored in whole seconds, rounded up: nobody is told of more than was promised.
+    seconds = max(1, left // timedelta(seconds=1))
     return t.plural(
         "Goes out in {n} second – you can still undo it.", "Goes out in {n} seconds – you can still undo it.", seconds
     )
@@ -104,7 +105,13 @@ def _series(t: Translator, announcement: Announcement, now: datetime) -> str:
     )
 
 
-def _late(t: Translator, announcement: Announcement) -> str:
+def _late(t: Translator, announcement: Announcement, clock: Country | None) -> str:
+    if announcement.pause_reason == UNAPPROVED and announcement.is_series:
+        return t(
+            "At its moment it would have reached more people than one person may write to alone, or fewer than five. "
+            "Send it now with the approval of a second person, skip it this time, or cancel it. It will ask each time; "
+            "to have the whole series approved, take it back to draft and send it anew."
+        )
     if announcement.pause_reason == UNAPPROVED:
         return t(
             "At its moment it would have reached more people than one person may write to alone, or fewer than five. "
@@ -114,16 +121,16 @@ def _late(t: Translator, announcement: Announcement) -> str:
         return t(
             "Its moment was {moment}, but nothing could go out then. Send it now, skip it this time, change it, or "
             "cancel it.",
-            moment=_typed(t, announcement),
+            moment=_typed(t, announcement, clock),
         )
     if announcement.errand is Errand.RECALL:
         return t(
             "Its moment was {moment}, but nothing could go out then. Send it now, or cancel it.",
-            moment=_typed(t, announcement),
+            moment=_typed(t, announcement, clock),
         )
     return t(
         "Its moment was {moment}, but nothing could go out then. Send it now, change it, or cancel it.",
-        moment=_typed(t, announcement),
+        moment=_typed(t, announcement, clock),
     )
 
 
@@ -157,9 +164,9 @@ def _end(t: Translator, announcement: Announcement) -> str:
     return t("Whoever had not received it yet will not.")
 
 
-def _typed(t: Translator, announcement: Announcement) -> str:
-    """Its moment on the clock on which it was given."""
-    return due_line(t, announcement)
+def _typed(t: Translator, announcement: Announcement, clock: Country | None = None) -> str:
+    """Its moment on the clock on which it was given, or on that of whoever looks at it."""
+    return due_line(t, announcement, clock)
 
 
 def _days_left(t: Translator, announcement: Announcement, due: datetime, now: datetime) -> str:

@@ -10,6 +10,7 @@ from bot.domain.places import Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.announce_course import frozen
+from bot.ui.announce_crowded import crowded_line
 from bot.ui.announce_lint import blocks, check_lines, checked
 from bot.ui.announce_when import when_line
 from bot.ui.announce_words import aimed_at, named, policy, reach, readers, reading_line, whom
@@ -55,12 +56,13 @@ def last_look(t: Translator, announcement: Announcement, outlook: Outlook, now: 
         check_lines(t, findings),
         who_gets_it(t, announcement, outlook.counts),
         lines(_moment(t, announcement, outlook, now), _asleep(t, announcement, outlook)),
+        "" if outlook.at_once else crowded_line(t, announcement.timing, now),
         policy(t, announcement.when_uncertain) if announcement.errand is Errand.SEND else "",
         t(_NEEDS[outlook.need]) if outlook.need else "",
         frozen(t) if outlook.frozen else "",
     )
     obstacle = _obstacle(t, announcement, outlook.counts, blocked=blocks(findings))
-    rows = _ways_on(t, announcement, obstacle) if obstacle else _sending(t, announcement, outlook)
+    rows = _ways_on(t, announcement, obstacle) if obstacle else _sending(t, announcement, outlook, now)
     text = paragraphs(text, literal(f"⛔ {obstacle[0]}")) if obstacle else text
     late = announcement.state is State.LATE
     back = AnnouncementView(id=announcement.id) if late else AnnouncementWhen(id=announcement.id)
@@ -139,8 +141,8 @@ def _ways_on(t: Translator, announcement: Announcement, obstacle: tuple[str, Pre
     return ((Press(t.plain("Back to draft"), BackToDraft(id=announcement.id)),),)
 
 
-def _sending(t: Translator, announcement: Announcement, outlook: Outlook) -> tuple[Row, ...]:
-    send = SendAnnouncement(id=announcement.id, seen=digest(announcement)[:12])
+def _sending(t: Translator, announcement: Announcement, outlook: Outlook, now: datetime) -> tuple[Row, ...]:
+    send = SendAnnouncement(id=announcement.id, seen=digest(announcement, now)[:12])
     label = t.plain("Send") if outlook.at_once else t.plain("Schedule")
     if outlook.need:
         label = t.plain("Ask a colleague to approve")

@@ -62,7 +62,14 @@ _LATIN_END = re.compile(r"[a-z]{2,24}")
 _CYRILLIC_ENDS = frozenset(
     ("бг", "бел", "дети", "ею", "католик", "ком", "мкд", "мон", "москва", "онлайн", "орг", "рус", "рф", "сайт", "срб")
 ) | {"укр", "қаз"}  # iana.org/domains/root/db
-_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".txt", ".odt", ".rtf")
+# None of these is a domain; .zip is one, and a client makes a link of it.
+_FILES = tuple(
+    f".{ending}"
+    for ending in (
+        *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "epub"),
+        *("jpg", "jpeg", "png", "gif", "webp", "mp3", "mp4", "avi", "rar"),
+    )
+)
 _AFTER = ".,;:!?»”’)]}…"
 
 _HEAD = re.compile(r"(?:[a-z0-9+.-]+:)?(?://)?[^/?#&\"()\\]*", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.announcement import Announcement, Errand, State
-from bot.domain.places import Language
+from bot.domain.places import Country, Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import SentByBot
@@ -11,7 +11,7 @@ from bot.ui.announce_course import frozen
 from bot.ui.announce_when import due_line
 from bot.ui.announce_words import SIGNS, STATES, opening
 from bot.ui.paging import Sheet, turning, which_page
-from bot.ui.rows import foot, shortened
+from bot.ui.rows import foot, in_pairs, shortened
 from bot.ui.screen import Press, Screen
 from bot.ui.staff_actions import NewAnnouncement
 from bot.ui.staff_routes import Announcements, AnnouncementView, Lockdown
@@ -26,26 +26,33 @@ _ERRANDS: Mapping[Errand, str] = {
 _WITHOUT_MOMENT = frozenset({State.DRAFT, State.AWAITING})
 
 
-def announcements(t: Translator, sheet: Sheet[Announcement], *, is_frozen: bool = False) -> Screen:
-    """One page of all announcements with their state and moment; a button opens each."""
+def announcements(
+    t: Translator, sheet: Sheet[Announcement], *, is_frozen: bool = False, clock: Country | None = None
+) -> Screen:
+    """One page of all announcements with their state and moment; a button opens each.
+
+    `clock` is the country on whose clock the reader lives, for moments nobody typed.
+    """
     text = paragraphs(
         heading(t.plain("Announcements")),
         frozen(t) if is_frozen else "",
-        lines(*(_line(t, one) for one in sheet.items)) or t("There is none yet. Write the first one."),
+        lines(*(_line(t, one, clock) for one in sheet.items)) or t("There is none yet. Write the first one."),
         which_page(t, sheet),
     )
     new = (Press(t.plain("New announcement"), NewAnnouncement(), style="primary"),)
-    lockdown = ((Press(t.plain("Sending freeze"), Lockdown()),),) if is_frozen else ()
-    by_bot = (Press(t.plain("Sent by the bot"), SentByBot()),)
+    # Whoever sees a wrong text go out must not have to remember a command.
+    lockdown = Press(t.plain("Sending freeze"), Lockdown())
+    by_bot = Press(t.plain("Sent by the bot"), SentByBot())
+    first, last = ((lockdown,), (by_bot,)) if is_frozen else ((), (by_bot, lockdown))
     each = tuple((Press(_label(t, one), AnnouncementView(id=one.id)),) for one in sheet.items)
     turns = turning(t, sheet, lambda page: Announcements(page=page))
-    return Screen(text, (new, *lockdown, *each, *turns, by_bot, *foot(t)))
+    return Screen(text, (new, *in_pairs(first), *each, *turns, *in_pairs(last), *foot(t)))
 
 
-def _line(t: Translator, one: Announcement) -> str:
+def _line(t: Translator, one: Announcement, clock: Country | None) -> str:
     told = [t.plain(STATES[one.state]), _belonging(t, one)]
     if one.due_at is not None and one.state not in _WITHOUT_MOMENT:
-        told.append(due_line(t, one))
+        told.append(due_line(t, one, clock))
     return literal(f"{one.id}: {', '.join(part for part in told if part)}")
 
 

@@ -9,6 +9,7 @@ from bot.domain.cron import CronError, Fault, Field
 from bot.domain.schedule import Timing, is_left_out
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
+from bot.ui.announce_crowded import crowded_line
 from bot.ui.announce_when import repeat_line, when_line
 from bot.ui.announce_words import named
 from bot.ui.rows import chosen, foot, in_pairs
@@ -56,6 +57,7 @@ def repeating(t: Translator, announcement: Announcement, coming: Sequence[dateti
         named(t, announcement),
         t("Goes out: {moment}.", moment=when_line(t, announcement, now)),
         _coming(t, timing, coming),
+        crowded_line(t, timing, now),
         "" if timing else t("First choose when it goes out for the first time, then how often it repeats."),
         t("Each time it goes to whoever matches the choice at that moment, and has its own card and report.")
         if timing
@@ -144,5 +146,5 @@ def _rules(t: Translator, announcement: Announcement) -> tuple[Row, ...]:
     ]
     is_cron = repeat is not None and rule is None
     cron = Press(chosen(t.plain("Cron expression"), on=is_cron), WriteCron(id=at))
-    end = (Press(t.plain("End"), WriteRepeatEnd(id=at)),) if repeat else ()
+    end = (Press(t.plain("Ends when…"), WriteRepeatEnd(id=at)),) if repeat else ()
     return in_pairs((*rules, cron, *end))

@@ -44,14 +44,14 @@ def report(t: Translator, announcement: Announcement, found: Report, clock: Coun
         _time(t, announcement, found, clock),
         _legend(t, announcement, found),
         lines(
-            heading(t.plain("By language")),
+            heading(t.plain("By language, as readers have chosen it by now")),
             *(
                 _line(t, t.language_label(one), {ending: table.rows[one] for ending, table in found.tables.items()})
                 for one in found.languages
             ),
         ),
         lines(
-            heading(t.plain("By country")),
+            heading(t.plain("By country, as readers have chosen it by now")),
             *(
                 _line(t, _country(t, one), {ending: table.columns[one] for ending, table in found.tables.items()})
                 for one in found.countries
@@ -83,6 +83,7 @@ def table(t: Translator, announcement: Announcement, found: Report) -> Screen:
     text = paragraphs(
         heading(t.plain("Announcement {id}: table", id=announcement.id)),
         t("Recipients by language, country and outcome. It contains no names and no Telegram numbers."),
+        t("Language and country are those that readers have chosen by now."),
         notes(t, (*_told_of(found), *_cells_of(found)), _WITHHELD),
     )
     content = written(found).encode("utf-8-sig")  # Excel takes it for another alphabet without the mark
@@ -96,7 +97,7 @@ def written(found: Report) -> str:
     """
     made = StringIO()
     rows = csv.writer(made, lineterminator="\r\n")
-    rows.writerow(("language", "country", "outcome", "recipients"))
+    rows.writerow(("language chosen by now", "country chosen by now", "outcome", "recipients"))
     rows.writerows(row for row in _rows(found) if row[-1] != "0")
     return made.getvalue()
 

@@ -45,11 +45,16 @@ def moment_line(t: Translator, timing: Timing) -> str:
     )
 
 
-def due_line(t: Translator, announcement: Announcement) -> str:
-    """The moment it is promised for, as plain text, on its own clock or on each reader's; empty without one."""
+def due_line(t: Translator, announcement: Announcement, home: Country | None = None) -> str:
+    """The moment it is promised for, as plain text, on its own clock or on each reader's; empty without one.
+
+    Of what was sent "at once" nobody chose a clock: it is told on that of `home`, where whoever looks at it lives.
+    """
     due, timing = announcement.due_at, announcement.timing
     if due is None:
         return ""
+    if timing is None and home is not None:
+        return moment(t, due, ZONES[home])
     if timing is None or not timing.by_reader:
         return moment(t, due, announcement.zone)
     if timing.repeat:

@@ -1,7 +1,7 @@
 """What will arrive unasked, and how often, said in one sentence."""
 
 from bot.domain.interests import Interests, Kind, Often, Theme
-from bot.domain.member import Member, Standing
+from bot.domain.member import ChatKind, Member, Standing
 from bot.domain.places import Country
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
@@ -20,6 +20,11 @@ _OFTEN: dict[Often, str] = {
     Often.DAILY: mark("{what}, once a day"),
     Often.WEEKLY: mark("{what}, once a week"),
 }
+
+
+def alerts_of(t: Translator, member: Member) -> str:
+    """What the place is called where alerts are chosen, as plain text: a group or channel has no "my"."""
+    return t.plain("My alerts") if member.chat is ChatKind.PERSON else t.plain("Alerts")
 
 
 def what_arrives(t: Translator, member: Member) -> str:

@@ -49,6 +49,14 @@ def _difference(t: Translator, one: Difference, today: date) -> str:
     if one.field is Field.DEADLINE and one.before.deadline and one.after.deadline and not _is_same_day(one):
         last_day = day_there(one.after.deadline, facts.closing(one.after), today)
         how_far = t.in_days(days_until(last_day, today))
+        if facts.closing(one.after) is None:
+            return t(
+                "The deadline has moved from {before} to {after} ({how_far}).",
+                before=before,
+                after=after,
+                how_far=how_far,
+            )
+        # An hour ends in brackets already, whose clock it is by.
         return t(
             "The deadline has moved from {before} to {after}, {how_far}.", before=before, after=after, how_far=how_far
         )

@@ -1,4 +1,4 @@
-"""How many alerts to expect, said honestly: what the last weeks would have brought, or that nobody can tell."""
+"""How many alerts to expect: what the last weeks would have brought, or nothing where nobody can tell."""
 
 from bot.domain.estimate import Per, rate_of
 from bot.domain.interests import Kind
@@ -7,9 +7,12 @@ from bot.i18n.translator import Translator
 
 
 def estimated(t: Translator, messages: int | None) -> str:
-    """`messages` is how many would have come in the last 90 days; None when nothing at all is dated in them."""
+    """`messages` is how many would have come in the last 90 days; None when nobody can tell.
+
+    Then it is empty: these screens ask what should come, and a newcomer takes "not known" for a bot that is dead.
+    """
     if messages is None:
-        return t("It is not known how many messages will come: nothing in the bot has a date in the last 90 days.")
+        return ""
     rate = rate_of(messages)
     match rate.per:
         case Per.WEEK:

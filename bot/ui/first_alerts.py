@@ -4,7 +4,7 @@ from bot.domain.interests import Kind
 from bot.domain.member import Member
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import FirstAlerts, TakeFirstAlerts
-from bot.ui.arriving import what_arrives
+from bot.ui.arriving import alerts_of, what_arrives
 from bot.ui.estimated import estimated
 from bot.ui.packing import Route, behind, from_link
 from bot.ui.routes import LONGEST_ONWARD, Alerts, Home
@@ -22,7 +22,7 @@ def first_alerts(t: Translator, member: Member, messages: int | None, route: Fir
     text = paragraphs(
         heading(t.plain("Alerts")),
         lines(_offer(t, member), estimated(t, messages)),
-        t("Turn it on? You can change or stop it at any time under “{alerts}”.", alerts=t.plain("My alerts")),
+        t("Turn it on? You can change or stop it at any time under “{alerts}”.", alerts=alerts_of(t, member)),
     )
     yes = Press(t.plain("Yes, turn on"), TakeFirstAlerts(then=route.then), style="primary")
     return Screen(text, ((yes,), (choose,), (Press(t.plain("Not now"), go_on),)))

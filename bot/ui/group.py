@@ -1,5 +1,7 @@
 """What the bot says in a group or channel: how its messages there stand, and that all else is in the private chat."""
 
+from dataclasses import replace
+
 from bot.domain.member import ChatKind, Member
 from bot.domain.places import OWN_NAMES
 from bot.i18n.marks import mark
@@ -21,7 +23,7 @@ from bot.ui.routes import (
     StopMessages,
 )
 from bot.ui.rows import in_pairs
-from bot.ui.screen import Link, Press, Row, Screen
+from bot.ui.screen import Button, Link, Press, Row, Screen
 from bot.ui.text import field, heading, lines, literal, paragraphs
 
 # Every command there is in a group or channel, for its administrators, as Telegram's menu shows them.
@@ -33,10 +35,15 @@ COMMANDS: dict[str, str] = {
     "help": mark("What this bot can do in a group"),
 }
 
-# What whoever may not decide is told.
+# What whoever may not decide is told when they press a button.
 NOT_YOURS: dict[ChatKind, str] = {
     ChatKind.GROUP: mark("Only administrators of this group can change this."),
     ChatKind.CHANNEL: mark("Only administrators of this channel can change this."),
+}
+# The same when they sent a command, which changes nothing in itself. In a channel everybody who can write decides.
+COMMANDS_NOT_YOURS: dict[ChatKind, str] = {
+    **NOT_YOURS,
+    ChatKind.GROUP: mark("The commands here are for administrators of this group."),
 }
 NOT_KNOWN = mark("It could not be checked whether you are an administrator. Please try again.")
 
@@ -117,6 +124,11 @@ def ask_to_delete(t: Translator) -> Screen:
     return Screen(text, ((yes,), (Press(t.plain("No, keep it"), Settings()),)))
 
 
+def called_alerts(t: Translator, screen: Screen) -> Screen:
+    """A screen of the private chat, whose button to the alerts is called as they are called here: not "my"."""
+    return replace(screen, rows=tuple(tuple(_called_alerts(t, button) for button in row) for row in screen.rows))
+
+
 def goodbye(t: Translator) -> Screen:
     """What is left when nothing is."""
     text = paragraphs(
@@ -124,6 +136,11 @@ def goodbye(t: Translator) -> Screen:
         t("The bot will not write here any more, unless an administrator sends /start."),
     )
     return Screen(text, ((Press(t.plain("Start again"), ChooseLanguage()),),))
+
+
+def _called_alerts(t: Translator, button: Button) -> Button:
+    leads_there = isinstance(button, Press) and isinstance(button.to, Alerts)
+    return replace(button, label=t.plain("Alerts")) if leads_there else button
 
 
 def _elsewhere(t: Translator) -> str:

@@ -1,5 +1,6 @@
 """Help: what the bot can do, by which commands, and in which language."""
 
+from bot.domain.member import Role, may_announce, may_name_staff
 from bot.domain.places import Language
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
@@ -19,10 +20,16 @@ COMMANDS: dict[str, str] = {
     "privacy": mark("What is stored, and what is not"),
     "stop": mark("Stop all messages"),
 }
+# Those of whoever may announce, and what only owners have besides.
+_ANNOUNCING: dict[str, str] = {
+    "announce": mark("Write and send announcements"),
+    "lockdown": mark("Freeze all sending at once"),
+}
+STAFF_COMMANDS: dict[str, str] = {**_ANNOUNCING, "staff": mark("Name editors and broadcasters")}
 
 
-def show_help(t: Translator) -> Screen:
-    """What somebody needs to know to find everything else."""
+def show_help(t: Translator, role: Role | None = None) -> Screen:
+    """What somebody of this role needs to know to find everything else."""
     text = paragraphs(
         heading(t.plain("Help")),
         t(
@@ -30,6 +37,7 @@ def show_help(t: Translator) -> Screen:
             "Choose in the main menu; filters and alerts bring what fits your work.",
         ),
         lines(*(f"/{command} – {t(about)}" for command, about in COMMANDS.items())),
+        _for_staff(t, role),
         t(
             "The bot can also send alerts to your organisation's group or channel: add it there, and an administrator "
             "sends /start. The button for a group is in the settings.",
@@ -39,6 +47,14 @@ def show_help(t: Translator) -> Screen:
     )
     ways = in_pairs((Press(t.plain("Questions and answers"), AnswerTopics()), Press(t.plain("Privacy"), Privacy())))
     return Screen(text, (*ways, *foot(t)))
+
+
+def _for_staff(t: Translator, role: Role | None) -> str:
+    """The commands of staff. As code they cannot be tapped: one of them freezes everything without a question."""
+    if not may_announce(role):
+        return ""
+    commands = STAFF_COMMANDS if may_name_staff(role) else _ANNOUNCING
+    return lines(t("For the team:"), *(f"<code>/{command}</code> – {t(about)}" for command, about in commands.items()))
 
 
 def _fallback(t: Translator) -> str:

@@ -39,6 +39,7 @@ def hint(t: Translator, role: Role | None) -> Screen:
     text = paragraphs(
         t("I cannot answer written messages yet, but everything I know is behind these buttons."),
         t("If you are looking for something, begin with “{questions}” or send /help.", questions=_questions(t)),
+        t("To stop all messages, send /stop."),
     )
     return Screen(text, _ways_on(t, role))
 

@@ -7,7 +7,7 @@ from bot.domain.member import Member
 from bot.i18n.marks import mark
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import SetOften
-from bot.ui.arriving import what_arrives
+from bot.ui.arriving import alerts_of, what_arrives
 from bot.ui.estimated import estimated_for
 from bot.ui.labels import KINDS
 from bot.ui.routes import Alerts
@@ -35,7 +35,7 @@ def how_often(t: Translator, member: Member, messages: int | None, digest_at: ti
     text = paragraphs(
         heading(t.plain("How often")),
         lines(what_arrives(t, member), estimated_for(t, member, messages)),
-        *(_what_to_do(t, member, digest_at) if wanted else (_nothing_wanted(t),)),
+        *(_what_to_do(t, member, digest_at) if wanted else (_nothing_wanted(t, member),)),
     )
     return Screen(text, (*in_pairs(_kind(t, member, kind) for kind in wanted), *foot(t, Alerts())))
 
@@ -64,5 +64,5 @@ def _digests(t: Translator, member: Member, digest_at: time) -> str:
     )
 
 
-def _nothing_wanted(t: Translator) -> str:
-    return t("No alerts are turned on yet. Choose some under “{alerts}”.", alerts=t.plain("My alerts"))
+def _nothing_wanted(t: Translator, member: Member) -> str:
+    return t("No alerts are turned on yet. Choose some under “{alerts}”.", alerts=alerts_of(t, member))

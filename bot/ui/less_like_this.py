@@ -1,7 +1,9 @@
 """Less like this: which topics, which funder and which countries of an item to hear no more of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from bot.content.models import Funding, Tellable
 from bot.content.telling import countries_of, themes_of
@@ -18,6 +20,8 @@ from bot.ui.routes import Alerts, SetKind
 from bot.ui.rows import chosen, foot, in_pairs, shortened
 from bot.ui.screen import Press, Screen
 from bot.ui.text import cut, heading, lines, literal, paragraphs
+
+E = TypeVar("E", bound=Enum)
 
 _FUNDER = 120  # letters of a funder's name in a sentence
 
@@ -93,12 +97,22 @@ def _still(t: Translator, kind: Kind, item: Tellable, member: Member) -> str:
     followed = member.interests
     if kind not in followed.kinds:
         return ""
-    topics = themes_of(item) and len(followed.themes) != 1
-    countries = _countries(item, member) and len(followed.countries) != 1
+    topics = _others_bring(themes_of(item), followed.themes)
+    countries = _others_bring(_countries(item, member), followed.countries)
     return lines(
         t("Calls that are also about other topics you follow still come.") if topics else "",
         t("What is also for other countries you follow still comes.") if countries else "",
     )
+
+
+def _others_bring(own: Collection[E], followed: frozenset[E]) -> bool:
+    """Whether something else that is followed brings what is also about one of `own`, once that is off.
+
+    With one that is off already, whatever is followed does; else something is left only where more than one is
+    followed. Nothing chosen means that everything is.
+    """
+    is_one_off = bool(followed) and not followed.issuperset(own)
+    return bool(own) and (is_one_off or len(followed) != 1)
 
 
 def _off(t: Translator, kind: Kind, interests: Interests, off: Sequence[str]) -> str:

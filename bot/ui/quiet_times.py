@@ -23,15 +23,12 @@ def quiet_times(t: Translator, member: Member, coming: Sequence[tuple[date, str]
         heading(t.plain("Quiet hours")),
         lines(_hours(t, member.quiet), _clock(t, member)),
         _days(t, member, coming),
-        t(
-            "What falls into quiet time comes when it is over. A deadline reminder comes before it. Only urgent "
-            "announcements can come at any time."
-        ),
+        _what_waits(t, member),
     )
     quiet = member.quiet
     change = Press(t.plain("Change quiet hours"), ChooseQuietStart())
     if quiet.are_none:
-        usual = t.plain("Quiet {start}–{end}", start=clock_hour(USUAL.start), end=clock_hour(USUAL.end))
+        usual = t.plain("Turn on: {start}–{end}", start=clock_hour(USUAL.start), end=clock_hour(USUAL.end))
         turn = Press(usual, SetQuietHours(start=USUAL.start, end=USUAL.end))
     else:
         turn = Press(t.plain("Turn quiet hours off"), SetQuietHours(start=NONE.start, end=NONE.end))
@@ -102,6 +99,21 @@ def _days(t: Translator, member: Member, coming: Sequence[tuple[date, str]]) -> 
     )
     following = [literal(f"{t.date(day)} – {name}") for day, name in coming]
     return lines(rest, t("The next ones:") if following else "", *following)
+
+
+def _what_waits(t: Translator, member: Member) -> str:
+    """What becomes of messages in quiet time; empty when there is none. What staff write waits for hours only."""
+    if not member.quiet.are_none:
+        return t(
+            "What falls into quiet time comes when it is over. A deadline reminder comes before it. Only urgent "
+            "announcements can come at any time."
+        )
+    if not member.quiet_days:
+        return ""
+    return t(
+        "What falls on a quiet day comes when it is over. A deadline reminder comes before it. Announcements come on "
+        "quiet days too."
+    )
 
 
 def _in_rows(buttons: Iterable[Button]) -> tuple[Row, ...]:

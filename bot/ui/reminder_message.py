@@ -34,7 +34,7 @@ def reminder(t: Translator, kind: Kind, item: Tellable, today: date) -> Screen:
 
 
 def _how_far(t: Translator, item: Tellable, today: date) -> str:
-    last = closes_on(item)
+    last = closes_on(item, today)
     if last is None:
         return t("A reminder of what you saved.")
     if moment_of(item):
@@ -43,7 +43,7 @@ def _how_far(t: Translator, item: Tellable, today: date) -> str:
 
 
 def _answers(t: Translator, kind: Kind, item: Tellable, today: date) -> tuple[Row, ...]:
-    last = closes_on(item)
+    last = closes_on(item, today)
     buttons = [Press(t.plain("Applied"), Applied(kind=kind, slug=item.slug))]
     # Nothing comes after the deadline, and on its day it is too late: later is offered while a day is left then.
     if last is not None and days_until(last, today) > LATER:

@@ -117,7 +117,7 @@ def _ahead(entries: Sequence[Kept], today: date) -> tuple[Dated, ...]:
 
 
 def _soonest(one: Kept, today: date) -> tuple[bool, date, str]:
-    day = closes_on(one.item) if one.item is not None else None
+    day = closes_on(one.item, today) if one.item is not None else None
     if day is None or day < today:
         return (one.item is None, date.max, one.slug)
     return (False, day, one.slug)
@@ -138,7 +138,7 @@ def _entry(t: Translator, number: int, one: Kept, today: date) -> str:
 
 def as_saved(t: Translator, item: Tellable, today: date, ladder: Collection[int]) -> str:
     """That it is saved, and that its reader is reminded when there is a reminder to come; plain text."""
-    last = None if is_over(item, today) else closes_on(item)
+    last = None if is_over(item, today) else closes_on(item, today)
     if last is not None and is_to_come(days_until(last, today), ladder):
         return t.plain("Saved. You are reminded before the deadline.")
     return t.plain("Saved.")
@@ -160,9 +160,11 @@ def _reminders(t: Translator, kept: Kept, today: date, ladder: Collection[int]) 
     """What its reader has to expect of an item that is saved."""
     if kept.item is None:
         return t("Saved.")
-    if _ahead((kept,), today) and kept.put_off is not None and kept.put_off > today:
+    ahead = _ahead((kept,), today)
+    # Beyond a deadline that has become nearer nothing comes, and the ladder does not wait for it.
+    if ahead and kept.put_off is not None and today < kept.put_off <= ahead[0].day:
         return t("On {date} you will be reminded again.", date=t.date(kept.put_off))
-    if _ahead((kept,), today) and not ladder:
+    if ahead and not ladder:
         return t("Saved. Your reminders are off, so you are not reminded of the deadline.")
     return literal(as_saved(t, kept.item, today, ladder))
 

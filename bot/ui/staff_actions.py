@@ -6,8 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.domain.interests import Kind, Theme
+from bot.domain.member import Role
 from bot.domain.places import Country, Language
 from bot.ui.packing import Action, Id
+from bot.ui.staff_routes import TelegramId
 
 # The beginning of an announcement's digest, and a right to approve: hexadecimal.
 Seen = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
@@ -194,6 +196,13 @@ class PauseAnnouncement(Action, code="!bp"):
 
 class ResumeAnnouncement(Action, code="!br"):
     id: Id
+
+
+class MakeStaff(Action, code="!tn"):
+    """Gives the person with this Telegram id the role, in place of any other."""
+
+    who: TelegramId
+    role: Role
 
 
 class DismissStaff(Action, code="!td"):

@@ -1,10 +1,17 @@
 """Every place of staff, as a typed value; see `routes`. Handlers authorise each visit again."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from bot.domain.member import Role
 from bot.domain.places import Country, Language
 from bot.ui.packing import Id, Page, Route
+
+# The Bot API: an id has at most 52 significant bits.
+LARGEST_ID = 2**52 - 1
+TelegramId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 # --- Staff: places ---------------------------------------------------------------------------------------------------
 
@@ -142,3 +149,16 @@ class NameStaff(Route, code="tn"):
     """Waits for the numeric Telegram id of the person to name."""
 
     role: Role
+
+
+class ConfirmNaming(Route, code="tc"):
+    """Asks before the person with this Telegram id gets the role."""
+
+    who: TelegramId
+    role: Role
+
+
+class ConfirmDismissal(Route, code="td"):
+    """Asks before the role is taken from the person whose stored row has this number."""
+
+    id: Id

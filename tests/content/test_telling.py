@@ -19,6 +19,7 @@ from bot.content.telling import (
     is_worth_telling,
     past_of,
     published_on,
+    reaches_back,
     themes_of,
 )
 from bot.domain.eligibility import Window
@@ -302,6 +303,15 @@ def test_what_was_published_lately() -> None:
         Past(date.fromisoformat(ago(7)), Kind.JOB, nothing, frozenset({Country.UZ})),
     }
     assert len(past_of(catalogue, TODAY, days=4)) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "quiet", "reaches"), [(0, False, False), (89, False, False), (90, False, True), (90, True, False)]
+)
+def test_a_catalogue_reaches_as_far_back_as_its_oldest_date(days: int, quiet: bool, reaches: bool) -> None:
+    catalogue = publish([funding(published=ago(days), quiet=quiet), notice(published=ago(0))])
+    assert reaches_back(catalogue, TODAY) is reaches
+    assert not reaches_back(publish(()), TODAY)
 
 
 def test_every_published_item_has_facts_that_survive_being_stored() -> None:

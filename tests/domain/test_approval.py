@@ -1,7 +1,7 @@
 """The rule of two: who needs a second person, and what exactly that one approves."""
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from bot.domain.approval import Need, Rules, digest, need
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country, Language
 from bot.domain.schedule import Repeat, Timing
+from tests.visits import NOW
 
 EVERYBODY, COLLEAGUES = Audience(), Audience(staff_only=True)
 
@@ -129,7 +130,7 @@ def test_any_change_a_reader_would_notice_changes_it(name: str, data: st.DataObj
     before = data.draw(announcements)
     after = replace(before, **{name: data.draw(NOTICED[name])})
 
-    assert (digest(before) == digest(after)) is (meant(before) == meant(after))
+    assert (digest(before, NOW) == digest(after, NOW)) is (meant(before) == meant(after))
 
 
 @settings(max_examples=60, deadline=None)
@@ -137,14 +138,14 @@ def test_any_change_a_reader_would_notice_changes_it(name: str, data: st.DataObj
 def test_what_the_bot_writes_down_does_not(before: Announcement, data: st.DataObject) -> None:
     after = replace(before, **{name: data.draw(values) for name, values in UNNOTICED.items()})
 
-    assert digest(before) == digest(after)
+    assert digest(before, NOW) == digest(after, NOW)
 
 
 @given(st.dictionaries(st.sampled_from(Language), st.text(max_size=3), max_size=4))
 def test_the_order_of_the_languages_does_not(texts: dict[Language, str]) -> None:
     turned = dict(reversed(texts.items()))
 
-    assert digest(Announcement(1, State.DRAFT, texts)) == digest(Announcement(1, State.DRAFT, turned))
+    assert digest(Announcement(1, State.DRAFT, texts), NOW) == digest(Announcement(1, State.DRAFT, turned), NOW)
 
 
 def test_a_day_left_out_of_a_repetition_counts() -> None:
@@ -153,8 +154,19 @@ def test_a_day_left_out_of_a_repetition_counts() -> None:
     left_out = replace(repeated, skipped=frozenset({date(2026, 12, 1)}))
 
     assert one.timing is not None
-    assert digest(one) != digest(replace(one, timing=replace(one.timing, repeat=left_out)))
+    assert digest(one, NOW) != digest(replace(one, timing=replace(one.timing, repeat=left_out)), NOW)
+
+
+def test_which_moment_of_a_repetition_is_the_next_one_counts() -> None:
+    weekly = Timing(NOW.replace(tzinfo=None), "UTC", repeat=Repeat("weekly", times=3))
+    one = Announcement(1, State.AWAITING, timing=weekly)
+    before, after = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
+
+    assert digest(one, before) != digest(one, after)
+    assert digest(one, after) == digest(one, after + timedelta(days=6))
+    once = replace(one, timing=replace(weekly, repeat=None))
+    assert digest(once, before) == digest(once, after)
 
 
 def test_it_is_64_hexadecimal_digits() -> None:
-    assert len(bytes.fromhex(digest(Announcement(1, State.DRAFT)))) == 32
+    assert len(bytes.fromhex(digest(Announcement(1, State.DRAFT), NOW))) == 32

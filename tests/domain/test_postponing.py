@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.postponing import ONLY_THIS, Reminded, Wish, later_day, reminder_due
+from bot.domain.postponing import ONLY_THIS, STOPPED, Reminded, Wish, is_turned_off, later_day, reminder_due
 from bot.domain.reminders import LADDER, rung_due
 
 DEADLINE = date(2026, 12, 11)  # a Friday
@@ -120,7 +120,41 @@ def test_it_comes_once_and_not_before_its_day(ladder: frozenset[int], reminded: 
         day += timedelta(days=1)
     if put_off <= DEADLINE and ladder:
         assert came[0] == put_off
-        # What follows are rungs, each on its own day.
-        assert all((DEADLINE - one).days in ladder for one in came[1:])
-    else:
-        assert came == []
+        came = came[1:]
+    # What follows are rungs, each on its own day; so is everything where the day has come to lie beyond the deadline.
+    assert all((DEADLINE - one).days in ladder for one in came)
+
+
+def test_who_stopped_all_reminders_does_not_get_the_one_they_had_asked_for() -> None:
+    day = date(2026, 12, 7)
+    assert due(day, day, STOPPED, frozenset()) is None
+    assert due(date(2026, 12, 10), None, STOPPED) == Reminded(1)  # they took the ladder again
+
+
+@pytest.mark.parametrize("put_off", [date(2026, 12, 12), None])
+def test_a_day_beyond_the_deadline_does_not_hold_the_ladder_up(put_off: date | None) -> None:
+    assert due(date(2026, 12, 8), put_off) == Reminded(3)
+    assert due(date(2026, 12, 8), put_off, ONLY_THIS, frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "reminded", "ladder", "is_off"),
+    [
+        (date(2026, 12, 4), 7, {14, 3, 1}, True),
+        (date(2026, 12, 4), 7, {14, 7, 3, 1}, False),
+        (date(2026, 12, 5), 7, {14, 3, 1}, False),  # put off to this day, or made up for on it
+        (date(2026, 12, 4), 7, (), False),  # all reminders were stopped: that is another matter, with a way back
+        (date(2026, 12, 4), ONLY_THIS, {3}, False),
+        (date(2026, 12, 4), None, {3}, False),
+    ],
+)
+def test_a_rung_that_was_turned_off_on_its_day(day: date, reminded: int | None, ladder: set[int], is_off: bool) -> None:
+    assert is_turned_off(DEADLINE, day, Wish(frozenset(ladder), reminded, None), sunday) is is_off
+
+
+def test_of_two_rungs_of_one_day_the_other_is_enough() -> None:
+    three_before = DEADLINE - timedelta(days=3)
+    closed = {three_before + timedelta(days=n) for n in (1, 2)}.__contains__
+    assert reminder_due(DEADLINE, three_before, Wish(frozenset({3, 1}), 7, None), closed) == Reminded(1)
+    assert not is_turned_off(DEADLINE, three_before, Wish(frozenset({3}), 1, None), closed)
+    assert is_turned_off(DEADLINE, three_before, Wish(frozenset({7}), 1, None), closed)

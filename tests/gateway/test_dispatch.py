@@ -39,6 +39,8 @@ async def test_a_written_answer_goes_to_whoever_awaits_it(life: Rig, olga: Perso
     await await_name(life)
     await olga.say(str(BORIS))
     await olga.next_message()
+    await olga.press("Yes, make an editor")
+    await olga.settled()
     assert await named(life) == [Role.EDITOR]
 
 

@@ -8,11 +8,11 @@ import pytest
 from bot.domain.places import Language
 from bot.gateway.faults import TokenRejectedError
 from bot.gateway.group_routes import GROUP_TABLE
-from bot.gateway.profile import DESCRIPTION, OWNER_COMMANDS, SHORT_DESCRIPTION, Profile
+from bot.gateway.profile import DESCRIPTION, SHORT_DESCRIPTION, Profile
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from bot.ui import group as group_screens
-from bot.ui.help import COMMANDS
+from bot.ui.help import COMMANDS, STAFF_COMMANDS
 from tests.gateway.incoming import OLGA
 from tests.gateway.rig import Rig
 from tests.visits import translator
@@ -28,7 +28,7 @@ async def test_members_and_owners_see_their_commands_in_their_language(
     await olga.start()
     await profile(rig).publish()
     assert [command["command"] for command in aisulu.commands] == list(COMMANDS)
-    assert [command["command"] for command in olga.commands] == [*COMMANDS, *OWNER_COMMANDS]
+    assert [command["command"] for command in olga.commands] == [*COMMANDS, *STAFF_COMMANDS]
     kazakh = sim.person(5005, "Dana", language_code="kk")
     assert kazakh.commands[1]["description"] == translator("kk").plain(COMMANDS["menu"])
     german = sim.person(5006, "Uwe", language_code="de")
@@ -92,5 +92,5 @@ def test_every_text_is_within_the_limits_of_telegram(language: Language) -> None
     t = translator(language)
     assert len(t.plain(DESCRIPTION)) <= 512
     assert len(t.plain(SHORT_DESCRIPTION)) <= 120
-    abouts = [*COMMANDS.values(), *OWNER_COMMANDS.values(), *group_screens.COMMANDS.values()]
+    abouts = [*COMMANDS.values(), *STAFF_COMMANDS.values(), *group_screens.COMMANDS.values()]
     assert all(1 <= len(t.plain(about)) <= 256 for about in abouts)

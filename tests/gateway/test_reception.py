@@ -234,7 +234,7 @@ async def test_what_stays_comes_first_and_the_screen_below_it(life: Rig, sim: Si
     assert [one.text for one in said[1:3]] == ["Text in ru", "Text in kk"]
     assert said[3].text.startswith(f"Announcement {made}")
     assert len(said) == 4
-    assert olga.toasts == ["The message above is what readers will get."]
+    assert olga.toasts == ["The messages above are what readers will get, in 2 languages."]
     assert len(sim.calls.of("answerCallbackQuery")) == 1
     lasting = [call.given["reply_markup"]["inline_keyboard"] for call in sim.calls.of("sendMessage")[-3:-1]]
     assert all(button["callback_data"].startswith("+") for rows in lasting for row in rows for button in row)

@@ -27,7 +27,7 @@ from bot.ui.routes import (
     SetPaused,
     SetTheme,
 )
-from tests.buttons import press
+from tests.buttons import labels, press
 from tests.ui import items
 from tests.visits import AISULU, NOW, join, visit
 
@@ -154,7 +154,8 @@ async def test_a_newcomer_who_chooses_topics_finds_the_way_on(sqlite_db: Databas
 
 async def test_how_much_comes_is_counted_from_the_catalogue(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU)
-    news = [items.notice(Kind.NEWS, f"news-{n}", published=NOW.date() - timedelta(days=2 * n)) for n in range(40)]
+    ages = (*range(0, 80, 2), 90)
+    news = [items.notice(Kind.NEWS, f"news-{age}", published=NOW.date() - timedelta(days=age)) for age in ages]
     await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.NEWS, on=True))
     screen = await alerts.alerts(await visit(sqlite_db, AISULU, catalogue=publish(news)), Alerts())
     assert "In the last 90 days these alerts would have been about 3 messages a week." in screen.text
@@ -162,15 +163,20 @@ async def test_how_much_comes_is_counted_from_the_catalogue(sqlite_db: Database)
     await alerts.set_kind(await visit(sqlite_db, AISULU), SetKind(kind=Kind.GRANT, on=True))
     screen = await alerts.alerts(await visit(sqlite_db, AISULU, catalogue=publish(news)), Alerts())
     assert "less than one message a month" in screen.text
+    screen = await alerts.alerts(await visit(sqlite_db, AISULU, catalogue=publish(news[:-1])), Alerts())
+    assert "In the last 90 days" not in screen.text, "of a catalogue that is younger it cannot be said"
     screen = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
-    assert "It is not known how many messages will come" in screen.text
+    assert screen.text.splitlines()[2:4] == [
+        "You will receive: grants on all topics for all countries, at once; announcements of the programme.",
+        "",
+    ], "nothing is said of what nobody can tell"
 
 
 async def test_how_much_is_left_is_said_where_topics_and_countries_are_chosen(sqlite_db: Database) -> None:
     person = await join(sqlite_db, AISULU)
     async with sqlite_db.write() as tx:
         await members.set_interests(tx, person, Interests(frozenset({Kind.GRANT})))
-    days = [NOW.date() - timedelta(days=7 * number) for number in range(13)]
+    days = [NOW.date() - timedelta(days=7 * number) for number in range(14)]
     calls = [
         items.funding(f"call-{day}", themes=(Theme.YOUTH,), countries=(Country.KZ,)).model_copy(
             update={"published": day}
@@ -202,7 +208,7 @@ async def test_topics_are_chosen_and_lifted(sqlite_db: Database) -> None:
     screen = await alerts.alert_themes(await visit(sqlite_db, AISULU), AlertThemes())
     assert press(screen, "✓ Gender") == SetTheme(theme=Theme.GENDER, on=False)
     assert press(screen, "Back") == Alerts()
-    assert press(await alerts.alerts(await visit(sqlite_db, AISULU), Alerts()), "Topics: 1") == AlertThemes()
+    assert press(await alerts.alerts(await visit(sqlite_db, AISULU), Alerts()), "Topics: Gender") == AlertThemes()
     assert (await alerts.all_themes(await visit(sqlite_db, AISULU), AllThemes())).route == AlertThemes()
     assert (await interests(sqlite_db)).themes == frozenset()
     assert press(await alerts.alerts(await visit(sqlite_db, AISULU), Alerts()), "Topics: all") == AlertThemes()
@@ -216,7 +222,10 @@ async def test_countries_are_chosen_and_lifted(sqlite_db: Database) -> None:
     assert (done.route, done.toast) == (AlertCountries(), "Kazakhstan: on")
     screen = await alerts.alert_countries(await visit(sqlite_db, AISULU), AlertCountries())
     assert press(screen, "✓ Kazakhstan") == SetCountryWanted(country=Country.KZ, on=False)
-    assert press(await alerts.alerts(await visit(sqlite_db, AISULU), Alerts()), "Countries: 1") == AlertCountries()
+    there = await alerts.alerts(await visit(sqlite_db, AISULU), Alerts())
+    assert press(there, "Countries: Kazakhstan") == AlertCountries()
+    await alerts.set_country_wanted(await visit(sqlite_db, AISULU), SetCountryWanted(country=Country.TJ, on=True))
+    assert "Countries: 2" in labels(await alerts.alerts(await visit(sqlite_db, AISULU), Alerts()))
     lift = press(screen, "All countries")
     assert isinstance(lift, AllCountries)
     assert (await alerts.all_countries(await visit(sqlite_db, AISULU), lift)).route == AlertCountries()

@@ -1,6 +1,6 @@
 """What is not approved: by whom, with which right, and in which shape."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from bot.domain.announcement import Audience, State
 from bot.domain.approval import digest
 from bot.domain.member import Role
 from bot.domain.places import Language
-from bot.domain.schedule import Timing
+from bot.domain.schedule import Repeat, Timing
 from bot.handlers import announce_approval
 from bot.handlers.announce_approval import TIME_TO_APPROVE
 from bot.handlers.announce_moves import back_to_draft
@@ -47,6 +47,19 @@ async def test_nobody_approves_what_they_asked_for(sqlite_db: Database) -> None:
     assert shown.toast == "You submitted it, so somebody else has to approve it."
     assert answers == [Next(AnnouncementView(id=made), toast=shown.toast)] * 2
     assert await is_awaiting(sqlite_db, made)
+
+
+async def test_a_moment_of_a_repetition_that_passed_meanwhile_is_looked_at_again(sqlite_db: Database) -> None:
+    weekly = Timing(datetime(2026, 11, 23, 14, 5), "Asia/Tashkent", repeat=Repeat("weekly", times=3))
+    made = await awaiting(sqlite_db, weekly)
+    right = await reviewed(sqlite_db, made)
+    later = NOW + timedelta(minutes=7)  # two past its moment
+    olga = await visit(sqlite_db, OLGA, now=later)
+
+    assert "changed since you saw it" in shown_anew(made, await announce_approval.approve(olga, right))
+
+    await announce_approval.approve(olga, await reviewed(sqlite_db, made, now=later))
+    assert (await stored(sqlite_db, made)).due_at == NOW + timedelta(days=7, minutes=5)
 
 
 async def test_whoever_sends_what_another_wrote_cannot_approve_it_too(sqlite_db: Database) -> None:
@@ -141,7 +154,7 @@ async def test_what_is_broken_does_not_go_out(sqlite_db: Database) -> None:
     async with sqlite_db.write() as tx:
         found = await announcements.get(tx, made)
         assert found is not None
-        await approvals.grant(tx, FORGED, made, olga.person, digest(found), NOW, NOW + TIME_TO_APPROVE)
+        await approvals.grant(tx, FORGED, made, olga.person, digest(found, NOW), NOW, NOW + TIME_TO_APPROVE)
 
     answer = await announce_approval.approve(olga, Approve(id=made, token=FORGED))
 

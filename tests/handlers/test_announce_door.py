@@ -31,13 +31,21 @@ WISHES: list[type[Route | Action]] = [
     for _, found in inspect.getmembers(module, inspect.isclass)
     if found.__module__ == module.__name__ and issubclass(found, Route | Action)
 ]
-ONLY_OWNERS: set[type[Route | Action]] = {staff_routes.StaffList, staff_routes.NameStaff, staff_actions.DismissStaff}
+ONLY_OWNERS: set[type[Route | Action]] = {
+    staff_routes.StaffList,
+    staff_routes.NameStaff,
+    staff_routes.ConfirmNaming,
+    staff_routes.ConfirmDismissal,
+    staff_actions.MakeStaff,
+    staff_actions.DismissStaff,
+}
 EXAMPLES: dict[str, object] = {
     "language": Language.RU,
     "country": Country.KZ,
     "kind": Kind.GRANT,
     "on": True,
     "role": Role.EDITOR,
+    "who": 2002,
     "then": "b",
     "page": 1,
     "by_reader": True,

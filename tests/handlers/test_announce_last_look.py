@@ -37,7 +37,7 @@ SOON = NOW + timedelta(seconds=60)
 
 async def press(db: Database, number: int) -> SendAnnouncement:
     """The button of the last look, as it is shown now."""
-    return SendAnnouncement(id=number, seen=digest(await stored(db, number))[:12])
+    return SendAnnouncement(id=number, seen=digest(await stored(db, number), NOW)[:12])
 
 
 async def look(visit: Visit, number: int) -> str:

@@ -11,7 +11,7 @@ from bot.domain.places import Language
 from bot.domain.schedule import Repeat, Timing
 from bot.handlers import announce_moves
 from bot.handlers.visit import Next, Visit
-from bot.store import announcements, copies, drafts
+from bot.store import announcements, copies, drafts, lockdown
 from bot.store.database import Database
 from bot.ui.staff_actions import (
     BackToDraft,
@@ -68,6 +68,19 @@ async def test_each_press_in_each_state(
     assert (await stored(sqlite_db, made)).state is (to if allowed else state)
     impossible = first.toast is not None and first.toast.startswith("This is not possible any more")
     assert impossible is not (allowed or state is to)
+
+
+async def test_while_everything_is_frozen_nothing_goes_on_yet(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await in_state(sqlite_db, State.PAUSED)
+    boris = await visit(sqlite_db, BORIS)
+    async with sqlite_db.write() as tx:
+        await lockdown.freeze(tx, boris.person, NOW)
+
+    answer = await _resume(boris, made)
+
+    assert answer.toast == "Resumed, but all sending is frozen: nothing goes out until two people agree to resume."
+    assert (await stored(sqlite_db, made)).state is State.SENDING
 
 
 async def test_cancelling_takes_back_whoever_is_waiting(sqlite_db: Database) -> None:

@@ -65,7 +65,7 @@ async def test_a_test_shows_each_text_as_its_readers_get_it(sqlite_db: Database)
     answer = await announce_preview.test_to_me(boris, staff_actions.TestToMe(id=made))
 
     assert answer.route == AnnouncementView(id=made)
-    assert answer.toast == "The message above is what readers will get."
+    assert answer.toast == "The messages above are what readers will get, in 3 languages."
     found = await stored(sqlite_db, made)
     assert answer.also == tuple(
         delivered(boris.translator(one), found, one) for one in (Language.RU, Language.KK, Language.UZ)
@@ -101,3 +101,12 @@ async def test_mallory_gets_no_test(sqlite_db: Database) -> None:
     answer = await announce_preview.test_to_me(await visit(sqlite_db, MALLORY), staff_actions.TestToMe(id=made))
 
     assert answer == Next(Home(), toast="This button is out of date.")
+
+
+async def test_a_test_of_one_text_counts_nothing(sqlite_db: Database) -> None:
+    await name_boris(sqlite_db)
+    made = await draft(sqlite_db)
+
+    answer = await announce_preview.test_to_me(await visit(sqlite_db, BORIS), staff_actions.TestToMe(id=made))
+
+    assert answer.toast == "The message above is what readers will get."

@@ -201,7 +201,7 @@ async def test_of_a_scheduled_one_the_next_day_is_left_out_and_put_back(sqlite_d
     await name_boris(sqlite_db)
     made = await scheduled(sqlite_db, every("daily"))
     boris = await visit(sqlite_db, BORIS)
-    seen = digest(await stored(sqlite_db, made))
+    seen = digest(await stored(sqlite_db, made), NOW)
 
     for on, due in ((True, FIRST + DAY), (False, FIRST)):
         answer = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261124, on=on))
@@ -209,7 +209,7 @@ async def test_of_a_scheduled_one_the_next_day_is_left_out_and_put_back(sqlite_d
         assert answer == Next(ChooseRepeat(id=made))
         assert (found.state, found.due_at) == (State.SCHEDULED, due)
     # Nothing is lost by it: what was seen before is seen again.
-    assert digest(await stored(sqlite_db, made)) == seen
+    assert digest(await stored(sqlite_db, made), NOW) == seen
 
 
 async def test_what_was_approved_without_a_day_does_not_go_out_on_it(sqlite_db: Database) -> None:

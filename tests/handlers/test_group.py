@@ -1,13 +1,27 @@
 """What there is in a group: its settings, its help, the deletion of what is stored about it."""
 
+from bot.domain.interests import Kind, to_mask
 from bot.domain.member import ChatKind, Standing
 from bot.domain.places import Country, Language
-from bot.handlers import group
+from bot.handlers import alerts, first_alerts, group, how_often
 from bot.handlers.visit import Next, Visit
 from bot.store import members
 from bot.store.database import Database
-from bot.ui.routes import DeleteMyData, ForgetMe, Goodbye, Help, Hint, Home, Settings, Stopped
-from tests.buttons import labels
+from bot.ui.alert_routes import FirstAlerts, HowOften, TakeFirstAlerts, Thanked, WhyStopped
+from bot.ui.routes import (
+    AlertCountries,
+    Alerts,
+    AlertThemes,
+    DeleteMyData,
+    ForgetMe,
+    Goodbye,
+    Help,
+    Hint,
+    Home,
+    Settings,
+    Stopped,
+)
+from tests.buttons import labels, press
 from tests.visits import NOW, visit
 
 GROUP = -777
@@ -31,6 +45,33 @@ async def test_the_settings_say_how_things_stand(sqlite_db: Database) -> None:
         screen = await group.settings(await here(sqlite_db), place)
         assert "Uzbekistan" in screen.text
         assert {"Alerts", "Language", "Country", "Pause everything", "Stop all messages"} <= set(labels(screen))
+
+
+async def test_nothing_in_a_group_is_called_mine(sqlite_db: Database) -> None:
+    await subscribe(sqlite_db)
+    there = await here(sqlite_db)
+    offer = await first_alerts.first_alerts(there, FirstAlerts())
+    assert "at any time under “Alerts”." in offer.text
+    assert "under “Alerts”." in (await how_often.how_often(there, HowOften())).text
+    await first_alerts.take_first_alerts(there, TakeFirstAlerts())
+    there = await here(sqlite_db)
+    chosen = (await alerts.alerts(there, Alerts())).text
+    assert chosen.startswith("<b>Alerts</b>")
+    assert "Alerts are only for the country chosen here, Uzbekistan. You can widen them." in chosen
+    assert (await alerts.alert_themes(there, AlertThemes())).text.startswith("<b>Topics</b>")
+    assert (await alerts.alert_countries(there, AlertCountries())).text.startswith("<b>Countries</b>")
+
+
+async def test_nor_is_it_after_something_was_stopped(sqlite_db: Database) -> None:
+    await subscribe(sqlite_db)
+    there = await here(sqlite_db)
+    news = to_mask({Kind.NEWS})
+    for screen in (
+        await group.why_stopped(there, WhyStopped(kinds=news)),
+        await group.thanked(there, Thanked(kinds=news)),
+    ):
+        assert press(screen, "Alerts") == Alerts()
+        assert "My alerts" not in labels(screen)
 
 
 async def test_where_nothing_is_stored_every_place_says_so(sqlite_db: Database) -> None:

@@ -2,13 +2,14 @@
 
 import pytest
 
+from bot.domain.member import Role
 from bot.domain.places import Language
 from bot.handlers import help as handlers
 from bot.store.database import Database
-from bot.ui.help import COMMANDS
+from bot.ui.help import COMMANDS, STAFF_COMMANDS
 from bot.ui.routes import AnswerTopics, Help, Privacy
 from tests.buttons import press
-from tests.visits import AISULU, join, visit
+from tests.visits import AISULU, BORIS, join, visit
 
 
 async def test_every_command_is_explained(sqlite_db: Database) -> None:
@@ -42,3 +43,24 @@ async def test_the_fallback_is_stated_as_it_is(sqlite_db: Database, language: La
     }
     assert said in sentences[language]
     assert here.t(sentences[language]) in (await handlers.show_help(here, Help())).text
+
+
+@pytest.mark.parametrize(
+    ("role", "commands"),
+    [
+        (None, []),
+        (Role.EDITOR, []),
+        (Role.BROADCASTER, ["announce", "lockdown"]),
+        (Role.OWNER, ["announce", "lockdown", "staff"]),
+    ],
+)
+async def test_staff_see_their_commands_but_cannot_tap_them(
+    sqlite_db: Database, role: Role | None, commands: list[str]
+) -> None:
+    await join(sqlite_db, BORIS)
+    lines = (await handlers.show_help(await visit(sqlite_db, BORIS, role=role), Help())).text.splitlines()
+
+    assert ("For the team:" in lines) is bool(commands)
+    assert [line for line in lines if line.startswith("<code>/")] == [
+        f"<code>/{one}</code> – {STAFF_COMMANDS[one]}" for one in commands
+    ]

@@ -59,5 +59,6 @@ async def test_free_text_gets_a_hint_and_every_way_on(sqlite_db: Database) -> No
     await join(sqlite_db, AISULU)
     screen = await home.hint(await visit(sqlite_db, AISULU), Hint())
     assert "/help" in screen.text
+    assert "To stop all messages, send /stop." in screen.text.splitlines()
     assert labels(screen) == EVERYWHERE
     assert press(screen, "Questions and answers") == AnswerTopics()

@@ -81,8 +81,14 @@ async def test_it_is_said_that_a_call_on_another_topic_too_still_comes(sqlite_db
     assert (await interests(sqlite_db)).want(Kind.GRANT, {Theme.YOUTH, Theme.MEDIA})
     screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
     assert still in screen.text
+    for other in (Theme.MEDIA, Theme.SAFETY):
+        await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), frozenset({other})))
+        screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+        assert "Off now: Youth" in screen.text
+        assert still in screen.text, "on youth and another topic it comes although youth is off"
+    on_media = publish([items.funding("a-grant", themes=(Theme.MEDIA,))])
     await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), frozenset({Theme.MEDIA})))
-    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    screen = await less_like_this.less_like_this(await here(sqlite_db, on_media), PLACE)
     assert still not in screen.text, "with the last topic goes the kind"
     await wants(sqlite_db, Interests(frozenset({Kind.NEWS})))
     screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
@@ -94,7 +100,11 @@ async def test_it_is_said_that_what_is_for_another_country_too_still_comes(sqlit
     await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ, Country.TJ})))
     assert still in (await less_like_this.less_like_this(await here(sqlite_db), PLACE)).text
     await wants(sqlite_db, Interests(frozenset({Kind.GRANT}), countries=frozenset({Country.KZ})))
-    assert still not in (await less_like_this.less_like_this(await here(sqlite_db), PLACE)).text
+    screen = await less_like_this.less_like_this(await here(sqlite_db), PLACE)
+    assert "Off now: Kyrgyzstan" in screen.text
+    assert still in screen.text, "for both countries it comes although one is off"
+    at_home = publish([items.funding("a-grant", countries=(Country.KZ,))])
+    assert still not in (await less_like_this.less_like_this(await here(sqlite_db, at_home), PLACE)).text
     await wants(sqlite_db, Interests(frozenset({Kind.COURSE})))
     course = LessLikeThis(kind=Kind.COURSE, slug="a-course")
     assert still not in (await less_like_this.less_like_this(await here(sqlite_db), course)).text
@@ -104,7 +114,8 @@ async def test_how_many_alerts_are_left_is_said_at_once(sqlite_db: Database) -> 
     await wants(sqlite_db, Interests(frozenset({Kind.GRANT})))
     days = [NOW.date() - timedelta(days=number) for number in range(4)]
     calls = [items.funding(f"call-{day}", themes=(Theme.YOUTH,)).model_copy(update={"published": day}) for day in days]
-    catalogue = publish([GRANT, *calls])
+    old = items.funding("old").model_copy(update={"published": NOW.date() - timedelta(days=90)})
+    catalogue = publish([GRANT, old, *calls])
     some = "In the last 90 days these alerts would have been about 1 message a month."
     none = "In the last 90 days these alerts would have been less than one message a month."
     assert some in (await less_like_this.less_like_this(await here(sqlite_db, catalogue), PLACE)).text

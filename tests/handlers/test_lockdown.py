@@ -83,6 +83,7 @@ async def test_the_screen_says_who_has_to_press(db: Database) -> None:
 
     assert "Sending is not frozen." in before.text
     assert "frozen since November 23, 2026, 09:00 (UTC)" in frozen.text
+    assert "nobody else" not in frozen.text
     assert "You asked for sending to resume." in mine.text
     assert "A colleague wants sending to resume." in theirs.text
 
@@ -96,6 +97,7 @@ async def test_who_is_alone_cannot_thaw_and_is_told_so(db: Database) -> None:
     boris = await visit(db, BORIS)
     await lockdown.freeze(boris, Freeze())
 
+    assert "nobody else may send announcements" in (await lockdown.lockdown(boris, Lockdown())).text
     for _ in range(2):
         answer = await lockdown.thaw(boris, Thaw())
         assert answer.route == Lockdown()

@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.member import Member
 from bot.domain.places import Country, Language
-from bot.domain.quiet import Hours
+from bot.domain.quiet import NONE, USUAL, Hours
 from bot.handlers import quiet_times
+from bot.store import members
 from bot.store.database import Database
 from bot.ui.alert_routes import ChooseQuietEnd, ChooseQuietStart, QuietTimes, SetQuietDays, SetQuietHours
 from tests.buttons import labels, press
@@ -48,7 +49,29 @@ async def test_quiet_hours_go_off_and_on_again(sqlite_db: Database) -> None:
     assert (await member(sqlite_db)).quiet.are_none
     screen = await quiet_times.quiet_times(await visit(sqlite_db, AISULU), QuietTimes())
     assert "There are no quiet hours" in screen.text
-    assert press(screen, "Quiet 21:00–09:00") == SetQuietHours(start=21, end=9)
+    assert press(screen, "Turn on: 21:00–09:00") == SetQuietHours(start=21, end=9)
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "said"),
+    [
+        (USUAL, True, "Only urgent announcements can come at any time."),
+        (USUAL, False, "Only urgent announcements can come at any time."),
+        (NONE, True, "Announcements come on quiet days too."),
+        (NONE, False, ""),
+    ],
+)
+async def test_what_waits_is_said_of_the_quiet_time_there_is(
+    sqlite_db: Database, hours: Hours, days: bool, said: str
+) -> None:
+    person = await join(sqlite_db, AISULU)
+    async with sqlite_db.write() as tx:
+        await members.set_quiet(tx, person, hours)
+        await members.set_quiet_days(tx, person, days)
+    text = (await quiet_times.quiet_times(await visit(sqlite_db, AISULU), QuietTimes())).text
+    ends = ("Only urgent announcements can come at any time.", "Announcements come on quiet days too.")
+    assert [end for end in ends if end in text] == ([said] if said else [])
+    assert ("comes when it is over" in text) is bool(said)
 
 
 async def test_the_next_quiet_days_are_named_in_the_readers_language(sqlite_db: Database) -> None:

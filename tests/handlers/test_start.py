@@ -93,8 +93,10 @@ async def test_a_newcomer_who_follows_a_link_to_the_country_is_asked_for_it_once
 async def test_the_country_can_be_skipped(sqlite_db: Database) -> None:
     await join(sqlite_db, AISULU)
     here = await visit(sqlite_db, AISULU)
-    skip = press(await start.choose_country(here, ChooseCountry(then="h")), "Skip")
-    assert skip == SetCountry(country=None, then="h")
+    question = await start.choose_country(here, ChooseCountry(then=FirstAlerts().pack()))
+    assert labels(question)[-1] == "Skip", "there is nowhere to go back to"
+    skip = press(question, "Skip")
+    assert skip == SetCountry(country=None, then="sf")
     assert isinstance(skip, SetCountry)
     assert (await start.set_country(here, skip)).route == Home()
     member = (await visit(sqlite_db, AISULU)).member
@@ -115,6 +117,21 @@ async def test_two_impatient_taps_on_a_country_both_lead_to_the_offer(sqlite_db:
     tap = SetCountry(country=Country.KZ, then=FirstAlerts(then=GRANT.pack()).pack())
     first = await start.set_country(await visit(sqlite_db, AISULU), tap)
     assert await start.set_country(await visit(sqlite_db, AISULU), tap) == first == Next(FirstAlerts(then=GRANT.pack()))
+
+
+async def test_who_opened_a_question_by_mistake_can_go_back(sqlite_db: Database) -> None:
+    await join(sqlite_db, AISULU)
+    here = await visit(sqlite_db, AISULU)
+    for screen in (
+        await start.choose_country(here, ChooseCountry(then="o")),
+        await start.choose_language(here, ChooseLanguage(then="o")),
+        await start.choose_language(here, ChooseLanguage()),  # by /language
+    ):
+        assert press(screen, "Back") == Settings()
+        assert press(screen, "Main menu") == Home()
+    screen = await start.choose_country(here, ChooseCountry(then="o"))
+    assert "You can skip this" not in screen.text
+    assert press(screen, "✓ No country") == SetCountry(then="o")
 
 
 async def test_a_country_can_be_taken_back(sqlite_db: Database) -> None:

@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcement import State
+from bot.domain.announcement import INTERRUPTED, UNAPPROVED, State
 from bot.domain.delivery import Status
 from bot.domain.places import Country, Language
 from bot.outreach.cards import LOOK_AGAIN, REST, TRIES, Cards
-from bot.store import announcements, lockdown, members, outbox, progress
+from bot.store import announcements, drafts, lockdown, members, outbox, progress
 from bot.store.announcements import Card
 from bot.store.database import Database
 from bot.store.outbox import Settlement
 from bot.ui import announce
 from bot.ui.screen import Screen
 from tests.outreach.scenes import Clock, ScriptedTelegram, move, readers, scheduled, sending, stored
-from tests.visits import BORIS, NOW, join, translator
+from tests.visits import BORIS, NOW, OLGA, join, translator
 
 
 def cards_over(db: Database, telegram: ScriptedTelegram) -> Cards:
@@ -148,18 +148,51 @@ async def test_a_lockdown_is_said_while_it_holds(db: Database, clock: Clock, tel
     assert "frozen" in telegram.cards[-1][1].text
 
 
-async def test_a_change_of_state_is_shown_at_once(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
+async def test_a_pause_by_staff_is_shown_at_once(db: Database, clock: Clock, telegram: ScriptedTelegram) -> None:
     await readers(db, 3)
     made = await sending(db)
     cards = cards_over(db, telegram)
     await cards.refresh(clock())
 
-    async with db.write() as tx:
-        await announcements.move(tx, made, State.SENDING, State.PAUSED, "can't parse entities")
+    await move(db, made, State.SENDING, State.PAUSED)
     await cards.refresh(clock())
 
-    assert "can't parse entities" in telegram.cards[-1][1].text
-    assert telegram.cards[-1][2] == 501
+    assert telegram.cards[-1] == (BORIS, await expected(db, made), 501)
+
+
+@pytest.mark.parametrize("why", ["can't parse entities", INTERRUPTED])
+async def test_a_pause_that_nobody_wanted_is_a_new_message_of_which_telegram_notifies(
+    db: Database, clock: Clock, telegram: ScriptedTelegram, why: str
+) -> None:
+    await readers(db, 3)
+    made = await sending(db)
+    await cards_over(db, telegram).refresh(clock())
+
+    async with db.write() as tx:
+        await announcements.move(tx, made, State.SENDING, State.PAUSED, why)
+    for _ in range(3):  # across restarts too
+        await cards_over(db, telegram).refresh(clock())
+    await move(db, made, State.PAUSED, State.SENDING)
+    await cards_over(db, telegram).refresh(clock())
+
+    assert [message_id for _, _, message_id in telegram.cards] == [None, None, 502]
+    assert telegram.cards[1][1] != telegram.cards[0][1]
+
+
+@pytest.mark.parametrize("why", [None, UNAPPROVED])
+async def test_a_late_one_asks_each_time_though_it_says_the_same(
+    db: Database, clock: Clock, telegram: ScriptedTelegram, why: str | None
+) -> None:
+    made = await scheduled(db)
+    for day in range(1, 4):
+        async with db.write() as tx:
+            await announcements.move(tx, made, State.SCHEDULED, State.LATE, why)
+        for _ in range(2):
+            await cards_over(db, telegram).refresh(clock())
+        async with db.write() as tx:
+            await drafts.schedule(tx, made, NOW + timedelta(days=day), "UTC")
+
+    assert [message_id for _, _, message_id in telegram.cards] == [None, None, None]
 
 
 async def test_what_was_in_flight_at_the_pause_is_counted_soon(
@@ -237,6 +270,21 @@ async def test_an_author_who_is_gone_is_asked_for_nothing(
     assert telegram.cards == []
     async with db.read() as c:
         assert await announcements.cards(c) == []
+
+
+async def test_where_the_author_is_gone_owners_hear_of_a_pause_that_nobody_wanted(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await readers(db, 1)
+    made = await sending(db)
+    async with db.write() as tx:
+        await members.forget(tx, db.seal.seal(BORIS))
+        await announcements.move(tx, made, State.SENDING, State.PAUSED, "can't parse entities")
+
+    for _ in range(2):
+        await Cards(db, telegram, translator, Language.RU, (OLGA,)).refresh(clock())
+
+    assert [(who, message_id) for who, _, message_id in telegram.cards] == [(OLGA, None)]
 
 
 async def test_an_author_who_cannot_be_reached_is_tried_a_few_times_in_each_state(

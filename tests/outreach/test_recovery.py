@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from bot.domain.announcement import INTERRUPTED, Errand, State
+from bot.domain.announcement import INTERRUPTED, Errand, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
+from bot.outreach.sender import LEASE
 from bot.store import floods, interruptions, lockdown, tables
 from bot.store.database import Database
 from tests.outreach.scenes import (
@@ -23,6 +25,11 @@ from tests.visits import BORIS
 
 HOUR = timedelta(hours=1)
 A_MINUTE = timedelta(minutes=1)
+STILL_WAITING = (
+    select(tables.member.c.person)
+    .join(tables.outbox, tables.outbox.c.member_id == tables.member.c.id)
+    .where(tables.outbox.c.status == Status.WAITING)
+)
 
 
 async def half_sent(db: Database, telegram: ScriptedTelegram, clock: Clock) -> int:
@@ -122,4 +129,62 @@ async def test_a_recall_goes_on_however_late(db: Database, telegram: ScriptedTel
         known = tables.announcement.c.id == made
         await tx.execute(tables.announcement.update().where(known).values(errand=Errand.RECALL))
         await tx.execute(tables.outbox.update().values(matter=Matter.RECALL))
-        assert await interruptions.pause_interrupted(tx, clock() + 24 * HOUR) == 0
+        assert await interruptions.interrupted(tx, clock() + 24 * HOUR) == []
+
+
+async def put_in_flight(db: Database, clock: Clock) -> None:
+    """Whatever waits has just been begun when the process dies."""
+    async with db.write() as tx:
+        waits = tables.outbox.c.status == Status.WAITING
+        begun = {"status": Status.BEGUN, "lease_until": clock() + LEASE}
+        await tx.execute(tables.outbox.update().where(waits).values(begun))
+
+
+@pytest.mark.parametrize("policy", WhenUncertain)
+async def test_what_was_in_flight_is_not_sent_again_days_later_unasked(
+    db: Database, telegram: ScriptedTelegram, clock: Clock, policy: WhenUncertain
+) -> None:
+    await readers(db, 3)
+    made = await sending(db, policy=policy)
+    await put_in_flight(db, clock)
+    clock.go_on(72 * HOUR.total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert telegram.delivered == []
+    asks = policy is WhenUncertain.RESEND
+    assert (await stored(db, made)).pause_reason == (INTERRUPTED if asks else None)
+    assert await tally(db, made) == {Status.WAITING if asks else Status.UNCERTAIN: 3}
+
+
+async def test_what_had_just_begun_after_a_long_rest_was_not_interrupted(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    clock.go_on(3 * HOUR.total_seconds())
+    async with db.write() as tx:
+        row = tables.outbox.select().where(tables.outbox.c.status == Status.WAITING).limit(1)
+        number = (await tx.execute(row)).one().id
+        begun = {"status": Status.BEGUN, "lease_until": clock() + LEASE}
+        await tx.execute(tables.outbox.update().where(tables.outbox.c.id == number).values(begun))
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, made)).state is State.SENDING
+
+
+@pytest.mark.parametrize("is_reader", [False, True])
+async def test_a_wait_for_one_chat_excuses_nobody_else(
+    db: Database, telegram: ScriptedTelegram, clock: Clock, *, is_reader: bool
+) -> None:
+    made = await half_sent(db, telegram, clock)
+    async with db.write() as tx:
+        waiting = await tx.scalars(STILL_WAITING)
+        who = list(waiting) if is_reader else [db.seal.seal(BORIS)]
+        for person in who:
+            await floods.remember(tx, person, clock() + 3 * HOUR)
+    clock.go_on((3 * HOUR + A_MINUTE / 2).total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, made)).pause_reason == (None if is_reader else INTERRUPTED)

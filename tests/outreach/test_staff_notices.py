@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.ui.screen import Screen
 from bot.ui.staff_actions import Freeze, SendBack
 from bot.ui.staff_notices import notice
-from bot.ui.staff_routes import ReviewAnnouncement
+from bot.ui.staff_routes import Announcements, ReviewAnnouncement, StaffList
 from tests.outreach.scenes import Clock
 from tests.visits import BORIS, NOW, OLGA, join, translator
 
@@ -186,4 +186,39 @@ async def test_what_is_out_of_date_is_not_told(db: Database, telling: Telling, c
     await over(db, telling).refresh(TOMORROW)
 
     assert telling.said == []
+    assert await waiting(db) == 0
+
+
+async def test_only_who_lost_the_right_is_told_of_the_loss(db: Database, telling: Telling, clock: Clock) -> None:
+    await people(db)
+    await left(db, StaffList().pack(), BORIS, OLGA)
+    await left(db, Announcements().pack(), BORIS, OLGA)
+    await join(db, OLGA, Language.RU)
+    async with db.write() as tx:
+        await staff.dismiss(tx, (await staff.everyone(tx))[0].id)
+
+    await over(db, telling).refresh(clock())
+
+    assert sorted(telling.said, key=lambda one: one[0]) == [
+        (BORIS, notice(translator("uz"), StaffList(), None)),
+        (OLGA, notice(translator("ru"), Announcements(), None)),
+    ]
+    assert await waiting(db) == 0
+
+
+async def test_who_was_named_before_they_came_is_told_when_they_have(
+    db: Database, telling: Telling, clock: Clock
+) -> None:
+    await people(db)
+    await left(db, Announcements().pack(), OLGA)
+    notices = over(db, telling)
+
+    for _ in range(TRIES + 1):
+        await notices.refresh(clock())
+        clock.go_on(TRY_AGAIN.total_seconds())
+    assert telling.said == []
+    await join(db, OLGA, Language.RU)
+    await notices.refresh(clock())
+
+    assert [who for who, _ in telling.said] == [OLGA]
     assert await waiting(db) == 0

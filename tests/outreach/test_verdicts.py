@@ -104,6 +104,8 @@ def test_a_lost_answer_is_sent_again_only_when_so_chosen_and_not_for_ever() -> N
 def test_a_row_not_sent_waits_at_its_old_place_and_one_not_wanted_does_not() -> None:
     assert put_back(row()).settlement == Settlement(7, Status.WAITING)
     assert skip(row()).settlement == Settlement(7, Status.SKIPPED)
+    assert skip(row(doubts=1)).settlement == Settlement(7, Status.UNCERTAIN, doubts=1)
+    assert skip(row(matter=Matter.CORRECTION, doubts=1)).settlement == Settlement(7, Status.SKIPPED, doubts=1)
 
 
 def test_a_row_says_whose_claim_it_settles_and_may_be_put_off() -> None:

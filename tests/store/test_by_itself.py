@@ -77,14 +77,19 @@ async def test_the_digests_before_one_in_its_week(db: Database) -> None:
         assert set(await by_itself.digests_before(tx, date(2026, 11, 26))) == set(numbers[1:3])
 
 
-async def test_who_got_a_digest(db: Database) -> None:
+async def test_whom_digests_have_reached(db: Database) -> None:
     people = {status: await reader(db, 1 + n) for n, status in enumerate(Status)}
+    nobody = await reader(db, 100)
     async with db.write() as tx:
-        one, other = [await made(tx, Errand.DIGEST, key=f"2026-11-{day}") for day in (23, 24)]
+        one, other, third = [await made(tx, Errand.DIGEST, key=f"2026-11-{day}") for day in (23, 24, 25)]
         for status, each in people.items():
             await digested(tx, one, each.id, status)
-        everybody = [each.id for each in people.values()]
-        got = {people[Status.SENT].id, people[Status.UNCERTAIN].id}
-        assert await by_itself.who_got(tx, [one, other], everybody) == got
-        assert await by_itself.who_got(tx, [one], [people[Status.SENT].id]) == {people[Status.SENT].id}
-        assert await by_itself.who_got(tx, [other], everybody) == set()
+        await digested(tx, third, people[Status.SENT].id, Status.SKIPPED)
+        await digested(tx, third, people[Status.GONE].id)
+        everybody = [nobody.id, *(each.id for each in people.values())]
+        arrived = {Status.SENT, Status.UNCERTAIN}
+        those = {each.id: status in arrived for status, each in people.items()}
+        assert await by_itself.reached(tx, [one, other], everybody) == those
+        assert await by_itself.reached(tx, [one, third], everybody) == {**those, people[Status.GONE].id: True}
+        assert await by_itself.reached(tx, [one], [people[Status.SENT].id]) == {people[Status.SENT].id: True}
+        assert await by_itself.reached(tx, [other], everybody) == {}

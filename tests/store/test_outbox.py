@@ -251,7 +251,7 @@ async def test_cancelling_leaves_nothing_waiting(db: Database) -> None:
     assert await tally(db, other) == {Status.WAITING: 4}
 
 
-async def test_what_a_crash_left_of_a_cancelled_announcement_is_cancelled(db: Database) -> None:
+async def test_what_a_crash_left_of_a_cancelled_announcement_stays_uncertain(db: Database) -> None:
     await joined(db, 1)
     announcement = await planned(db, WhenUncertain.RESEND)
     await claim(db, 1)
@@ -259,7 +259,7 @@ async def test_what_a_crash_left_of_a_cancelled_announcement_is_cancelled(db: Da
     async with db.write() as tx:
         assert await outbox.recover_all(tx, NOW) == 1
         await planning.stop(tx, announcement.id, NOW)
-    assert await tally(db, announcement) == {Status.CANCELLED: 1}
+    assert await tally(db, announcement) == {Status.UNCERTAIN: 1}
 
 
 async def test_what_is_known_not_to_have_gone_out_waits_only_while_somebody_would_send_it(db: Database) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Status
 from bot.domain.places import Language
-from bot.store import announcements, members, outbox, planning
+from bot.store import announcements, copies, members, outbox, planning
 from bot.store.database import Database
 from bot.store.outbox import Settlement
 from tests.store.kills import KilledError, killed_before
@@ -133,6 +133,21 @@ async def test_a_long_one_is_cancelled_a_chunk_at_a_time(db: Database) -> None:
         assert not await planning.stop(tx, made, NOW, 2)
         assert await announcements.tally(tx, made) == {Status.CANCELLED: 5}
         assert (await planning.agenda(tx, NOW)).stopped == []
+
+
+async def test_what_may_have_arrived_is_no_copy_that_was_never_sent(db: Database) -> None:
+    await joined(db, 3)
+    made = await planned(db)
+    async with db.write() as tx:
+        rows = await outbox.claim(tx, 1, NOW, LEASE)
+        await outbox.settle(tx, [Settlement(row.id, Status.WAITING, doubts=1) for row in rows], NOW)
+
+    async with db.write() as tx:
+        await planning.call_off(tx, made, NOW)
+
+    async with db.read() as c:
+        assert await announcements.tally(c, made) == {Status.UNCERTAIN: 1, Status.CANCELLED: 2}
+        assert (await copies.count_reachable(c, made, NOW)).uncertain == 1
 
 
 async def test_a_draft_that_was_cancelled_never_was_on_its_way(db: Database) -> None:

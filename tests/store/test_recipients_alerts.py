@@ -17,7 +17,7 @@ from bot.domain.member import Standing
 from bot.domain.places import Country
 from bot.domain.quiet import NONE, Hours
 from bot.domain.saved import Telling
-from bot.store import alerts, announcements, changes, items, members, mutes, planning
+from bot.store import alerts, announcements, by_itself, changes, items, members, mutes, planning
 from bot.store.database import Database
 from bot.store.openings import Days
 from bot.store.recipients import plan_of
@@ -295,6 +295,25 @@ async def test_a_weekly_digest_that_was_cut_short_comes_again_to_those_whom_it_h
     assert set(await digest(db, MONDAY + timedelta(days=7), at(29, 20))) == {reached.id, missed.id, both.id}
 
 
+@pytest.mark.parametrize(
+    ("status", "is_due"),
+    [(status, status not in by_itself.ARRIVED) for status in Status if status is not Status.CANCELLED],
+)
+async def test_a_weekly_digest_that_did_not_arrive_in_time_comes_again_to_those(
+    db: Database, status: Status, is_due: bool
+) -> None:
+    missed, nothing_new = await reader(db, 1, weekly=GRANTS), await reader(db, 2, weekly=GRANTS)
+    await planned(db, (await published(db, "one"))[0])
+    async with db.write() as tx:
+        await digested(tx, await made(tx, Errand.DIGEST, key=MONDAY.isoformat()), missed.id, status)
+    found = set(await digest(db, MONDAY + timedelta(days=1), at(23, 20)))
+    assert found == ({missed.id} if is_due else set())
+    # Of the row of Tuesday it is not known yet what becomes of it.
+    found = set(await digest(db, MONDAY + timedelta(days=2), at(24, 20)))
+    assert found == ({missed.id} if is_due else set())
+    assert set(await digest(db, MONDAY + timedelta(days=7), at(29, 20))) == {missed.id, nothing_new.id}
+
+
 async def test_who_moves_to_where_monday_was_a_holiday_gets_no_second_weekly_digest(db: Database) -> None:
     moved, settled = await reader(db, 1, weekly=GRANTS, country=Country.KZ), await reader(db, 2, weekly=GRANTS)
     await planned(db, (await published(db, "one"))[0])
@@ -389,6 +408,7 @@ async def test_no_step_reads_the_alerts_from_end_to_end(sqlite_db: Database, tmp
         seen.append((str(arguments[2]), arguments[3]))
 
     async with sqlite_db.write() as tx:
+        await made(tx, Errand.DIGEST, key=MONDAY.isoformat())
         digested = await made(tx, Errand.DIGEST, key="2026-11-24")
         changed = await made(tx, Errand.CHANGE, item_id=one)
         await changes.write(tx, changed, one, "{}", "{}")
@@ -398,12 +418,17 @@ async def test_no_step_reads_the_alerts_from_end_to_end(sqlite_db: Database, tmp
         await alerts.waiting(tx, [aisulu.id])
         await members.forget(tx, aisulu.person)
     with sqlite3.connect(tmp_path / "bot.db") as reading:
-        steps = [
-            str(row[3])
+        by_statement = [
+            (statement.split(maxsplit=1)[0], str(row[3]))
             for statement, parameters in seen
             for row in reading.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
         ]
+    steps = [step for _, step in by_statement]
     assert "SEARCH alert USING INDEX alert_waiting (member_id=?)" in steps
+    assert "SEARCH alert USING INDEX alert_waiting (member_id>?)" in steps
     assert "SEARCH alert USING PRIMARY KEY (item_id=? AND member_id>?)" in steps
+    # All that was ever told of an item is looked through only when a new alert tells of it.
+    by_item = "SEARCH alert USING PRIMARY KEY (item_id=?)"
+    assert [where for where, step in by_statement if step == by_item] == ["DELETE"]
     large = ("alert", "member", "saved", "outbox")
     assert [step for step in steps if step.startswith(tuple(f"SCAN {table}" for table in large))] == []

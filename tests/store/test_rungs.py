@@ -1,12 +1,13 @@
 """A rung added to the ladder is over where its day has come."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import update
 
+from bot.domain.facts import Facts, to_json
 from bot.domain.interests import Kind
-from bot.domain.places import Language
+from bot.domain.places import Country, Language
 from bot.store import items, members, rungs, saved, tables
 from bot.store.database import Database
 
@@ -54,6 +55,26 @@ async def test_a_rung_whose_day_has_come_is_over(
         async with db.write() as tx:
             await rungs.pass_over(tx, person, 7, TODAY)
     assert await reminded_of(db, person, item_id) == after
+
+
+@pytest.mark.parametrize(
+    ("country", "hour", "left"),
+    [(Country.AZ, 23, 7), (Country.AZ, 23, 8), (Country.KG, 20, 7), (Country.KG, 20, 6), (Country.UZ, 23, 7)],
+)
+async def test_what_closes_at_an_hour_has_its_day_by_the_members_clock(
+    db: Database, country: Country, hour: int, left: int
+) -> None:
+    # 23:00 in Baku is midnight in Tashkent, and 20:00 in Baku is 22:00 in Bishkek.
+    person, item_id = await member_with(db, 1, 20, None)
+    baku = date(2026, 12, 1)
+    last = baku + timedelta(days=country is Country.UZ and hour == 23)
+    facts = Facts(deadline=baku, deadline_time=time(hour, 30), deadline_zone="Asia/Baku")
+    async with db.write() as tx:
+        await members.set_country(tx, person, country)
+        stored = baku + timedelta(days=hour == 23)
+        await items.note(tx, item_id, (), (), None, to_json(facts), stored)
+        await rungs.pass_over(tx, person, 7, last - timedelta(days=left))
+    assert await reminded_of(db, person, item_id) == (7 if left <= 7 else None)
 
 
 async def test_nobody_elses_saved_items_are_touched(db: Database) -> None:

@@ -18,14 +18,16 @@ def received(actor: Actor, words: str) -> int:
 
 
 async def named_broadcaster(stage: Stage) -> Actor:
-    """Boris, named by Olga in the chat."""
+    """Boris, named by Olga in the chat, and told so."""
     olga, boris = stage.olga(), stage.boris()
     await boris.join()
     await olga.join()
     await olga.say("/staff")
     await olga.press("Name a broadcaster")
     await olga.say(str(boris.person.id))
+    await olga.press("Yes, make a broadcaster")
     assert str(boris.person.id) in olga.text
+    await stage.until(lambda: "/announce" in boris.text)
     return boris
 
 

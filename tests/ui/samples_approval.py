@@ -16,7 +16,7 @@ from bot.ui.packing import Action, Route
 from bot.ui.screen import Screen
 from bot.ui.staff_actions import Approve, Freeze, SendBack, Thaw
 from bot.ui.staff_notices import notice
-from bot.ui.staff_routes import Lockdown, ReviewAnnouncement
+from bot.ui.staff_routes import Announcements, Lockdown, ReviewAnnouncement, StaffList
 from tests.ui.samples_staff import COUNTS, EVERYBODY, NOW, SCHEDULED, WRITTEN
 from tests.ui.samples_when import BY_CRON, DECIDED, EVERY_WEEK, THEIRS
 
@@ -76,6 +76,8 @@ def _lockdowns(t: Translator) -> Iterator[tuple[str, Screen]]:
     until = NOW + timedelta(minutes=10)
     yield "lockdown, none", lockdown.lockdown(t, None, None, None)
     yield "lockdown", lockdown.lockdown(t, NOW, None, Country.KZ)
+    for name, at in (("none", None), ("frozen", NOW)):
+        yield f"lockdown, alone, {name}", lockdown.lockdown(t, at, None, None, alone=True)
     yield "lockdown, I asked", lockdown.lockdown(t, NOW, Asked(until, mine=True), Country.KZ)
     yield "lockdown, a colleague asked", lockdown.lockdown(t, NOW, Asked(until, mine=False), None)
 
@@ -91,6 +93,11 @@ def _notices(t: Translator) -> Iterator[tuple[str, Screen]]:
         one = notice(t, what, replace(AWAITING, state=state))
         assert one is not None
         yield f"notice, {type(what).__name__}", one
-    approved = notice(t, Approve(id=12, token=TOKEN), SCHEDULED)
-    assert approved is not None
-    yield "notice, approved and scheduled", approved
+    for name, timing in (("at once", None), ("weekly", EVERY_WEEK)):
+        approved = notice(t, Approve(id=12, token=TOKEN), replace(SCHEDULED, timing=timing), Country.TM)
+        assert approved is not None
+        yield f"notice, approved, {name}", approved
+    for what in (Announcements(), StaffList()):
+        one = notice(t, what, None)
+        assert one is not None
+        yield f"notice, {type(what).__name__}", one

@@ -12,6 +12,7 @@ from bot.i18n.translator import Translator
 from bot.ui import help as help_screen
 from bot.ui import home, my_data, privacy, settings, start, stopping
 from bot.ui.packing import ROOM
+from bot.ui.routes import Settings
 from bot.ui.screen import Screen
 
 EVERYTHING = Interests(frozenset(Kind), frozenset(Theme), frozenset(Country))
@@ -59,14 +60,16 @@ def members(language: Language) -> dict[str, Member]:
 def samples(t: Translator) -> Iterator[tuple[str, Screen]]:
     language = Language(t.language)
     yield "greeting", start.greeting((t, t), language, "c_" + "x" * (ROOM - 2))
-    yield "choose language", start.choose_language(t, language, "x" * ROOM)
+    yield "choose language", start.choose_language(t, language, "x" * ROOM, Settings())
     yield "choose country", start.choose_country(t, None, "x" * ROOM)
-    yield "choose country again", start.choose_country(t, Country.TJ, "o")
+    yield "choose country again", start.change_country(t, Country.TJ, "o", Settings())
+    yield "choose no country again", start.change_country(t, None, "o", Settings())
     yield "home of a newcomer", home.home(t, None, None)
     yield "hint", home.hint(t, None)
     yield "stopped", stopping.stopped(t)
     yield "goodbye", my_data.goodbye(t)
     yield "help", help_screen.show_help(t)
+    yield "help, owner", help_screen.show_help(t, Role.OWNER)
     yield "privacy", privacy.privacy(t)
     for role in (None, *Role):
         yield f"home of {role}", home.home(t, member(language), role)

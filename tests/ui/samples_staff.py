@@ -12,6 +12,7 @@ from bot.i18n.translator import Translator
 from bot.ui import announce_audience, staff
 from bot.ui.paging import Sheet
 from bot.ui.screen import Screen
+from bot.ui.staff_routes import LARGEST_ID, ConfirmNaming
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -42,6 +43,11 @@ def _colleagues(t: Translator) -> Iterator[tuple[str, Screen]]:
     yield "staff", staff.colleagues(t, Sheet(named, 7, 2, 3))
     for role in (Role.EDITOR, Role.BROADCASTER):
         yield f"name, {role}", staff.name(t, role)
+        for is_member in (True, False):
+            route = ConfirmNaming(who=LARGEST_ID, role=role)
+            yield f"confirm naming, {role}, {is_member}", staff.confirm_naming(t, route, is_member=is_member)
+    for one in named:
+        yield f"confirm dismissal, {one.role}", staff.confirm_dismissal(t, one)
 
 
 def _drafts(t: Translator) -> Iterator[tuple[str, Screen]]:

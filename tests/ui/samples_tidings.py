@@ -141,5 +141,7 @@ def _saved(t: Translator) -> Iterator[tuple[str, Screen]]:
         yield f"calendar of {name}", made
     for state in (None, *Saving):
         route_of_page = FundingItem(slug="a" * 40, country=Country.KZ, theme=Theme.ENVIRONMENT, page=999)
-        screen = funding_item.funding_item(t, route_of_page, timed(items.longest_funding()), TODAY, Own(state, True))
+        screen = funding_item.funding_item(
+            t, route_of_page, timed(items.longest_funding()), TODAY, Own(state, True, True)
+        )
         yield f"funding, {state}", screen

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.announcement import Audience, Errand, Media, MediaKind
 from bot.domain.approval import Need
 from bot.domain.places import Country, Language
+from bot.domain.schedule import Repeat
 from bot.ui import announce_approval
 from bot.ui import staff_actions as doing
 from bot.ui.announce_waiting import waiting_rows
@@ -17,7 +18,7 @@ from bot.ui.staff_actions import Approve, BackToDraft, SendBack
 from bot.ui.staff_routes import AnnouncementPreview, ConfirmCancel, ReviewAnnouncement
 from tests.ui.samples_approval import AWAITING, TOKEN
 from tests.ui.samples_staff import COUNTS, NOW
-from tests.ui.samples_when import EVERY_WEEK
+from tests.ui.samples_when import EVERY_WEEK, ONCE
 from tests.visits import translator
 
 EN = translator("en")
@@ -117,3 +118,11 @@ def test_the_card_leads_to_the_second_look_and_back() -> None:
     ]
 
     assert found == [ReviewAnnouncement(id=12), BackToDraft(id=12), ConfirmCancel(id=12)]
+
+
+def test_several_times_a_day_are_warned_of() -> None:
+    often = replace(AWAITING, timing=replace(ONCE, repeat=Repeat("0 9,15 * * *")))
+
+    assert "more than once a day: 2 times" in announce_approval.review(EN, often, COUNTS, None, TOKEN, NOW).text
+    weekly = replace(AWAITING, timing=EVERY_WEEK)
+    assert "more than once" not in announce_approval.review(EN, weekly, COUNTS, None, TOKEN, NOW).text

@@ -27,7 +27,7 @@ EN = translator("en")
         (State.SENDING, Errand.RECALL, "Copies already recalled do not come back"),
         (State.SENDING, Errand.ALERT, "Nobody else is told of these items, not in a digest either."),
         (State.PAUSED, Errand.DIGEST, "finds the same items in the next one"),
-        (State.SENDING, Errand.REMINDER, "a later reminder of the same item still comes"),
+        (State.SENDING, Errand.REMINDER, "Reminders of later days still come"),
         (State.SCHEDULED, Errand.CHANGE, "Whoever was not told of this change will not be."),
     ],
 )

@@ -47,6 +47,7 @@ def test_a_late_one_by_readers_clocks_names_their_time() -> None:
     ("left", "words"),
     [
         (60, "Goes out in 60 seconds – you can still undo it."),
+        (60.9, "Goes out in 60 seconds – you can still undo it."),
         (0.5, "Goes out in 1 second – you can still undo it."),
         (0, "It begins in a moment."),
         (-3, "It begins in a moment."),

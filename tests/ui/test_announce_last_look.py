@@ -8,6 +8,7 @@ import pytest
 from bot.domain.announcement import Announcement, Errand, State, WhenUncertain
 from bot.domain.approval import Need, digest, recipients
 from bot.domain.places import Language
+from bot.domain.schedule import Repeat
 from bot.ui.announce_last_look import Outlook, last_look
 from bot.ui.screen import Press
 from bot.ui.staff_actions import BackToDraft, SendAnnouncement, SetUrgent
@@ -24,7 +25,7 @@ from tests.ui.samples_when import DECIDED, ONCE
 from tests.visits import translator
 
 EN = translator("en")
-SEND = SendAnnouncement(id=12, seen=digest(DECIDED)[:12])
+SEND = SendAnnouncement(id=12, seen=digest(DECIDED, NOW)[:12])
 
 
 def test_who_gets_which_text() -> None:
@@ -158,3 +159,11 @@ def test_a_recall_that_waits_needs_no_text() -> None:
 )
 def test_the_last_look_says_the_policy(policy: WhenUncertain, words: str) -> None:
     assert words in last_look(EN, replace(DECIDED, when_uncertain=policy), Outlook(COUNTS), NOW).text
+
+
+def test_several_times_a_day_are_warned_of_but_not_before_a_single_send() -> None:
+    often = replace(DECIDED, timing=replace(ONCE, repeat=Repeat("*/5 10 * * *")))
+
+    assert "more than once a day: 12 times" in last_look(EN, often, Outlook(COUNTS, at_once=False), NOW).text
+    assert "more than once" not in last_look(EN, often, Outlook(COUNTS), NOW).text
+    assert "Schedule" in labels(last_look(EN, often, Outlook(COUNTS, at_once=False), NOW))

@@ -13,7 +13,7 @@ CYRILLIC_A = "\u0430"
 def test_links_are_found_behind_words_in_sight_and_in_names() -> None:
     html = (
         'Apply (https://example.org/a?b=1&amp;c=2), <a href="https://b.example/?d=&quot;1&quot;&amp;e">c.example</a>, '
-        "t.me/channel or donor.example. Files: form.pdf; mail@f.example; в т.д.и т.п., v1.2, 24.11.2026"
+        "t.me/channel or donor.example. Files: form.pdf, budget.csv; mail@f.example; в т.д.и т.п., v1.2, 24.11.2026"
     )
 
     assert links_in(html) == (

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.announcement import State
+from bot.domain.places import Country
 from bot.ui import announce_list
+from bot.ui.alert_routes import SentByBot
 from bot.ui.paging import Sheet
 from bot.ui.screen import Press
 from bot.ui.staff_actions import NewAnnouncement
@@ -75,7 +77,7 @@ def test_what_waits_for_a_second_person_has_no_moment_yet() -> None:
     assert screen.rows[1][0].label.startswith("👥 12. ")
 
 
-def test_a_lockdown_is_said_below_the_first_row() -> None:
+def test_the_freeze_is_always_at_hand_and_first_while_it_holds() -> None:
     free, frozen = (
         announce_list.announcements(EN, Sheet((DRAFT,), 1, 1, 1), is_frozen=is_frozen) for is_frozen in (False, True)
     )
@@ -85,3 +87,11 @@ def test_a_lockdown_is_said_below_the_first_row() -> None:
     assert frozen.rows[1] == (Press("Sending freeze", Lockdown()),)
     assert "frozen" not in free.text
     assert free.rows[1] == (Press("📝 12. no text yet", AnnouncementView(id=12)),)
+    assert free.rows[2] == (Press("Sent by the bot", SentByBot()), Press("Sending freeze", Lockdown()))
+    assert str(frozen.rows).count("Sending freeze") == 1
+
+
+def test_what_goes_out_at_once_is_told_on_the_readers_clock() -> None:
+    screen = announce_list.announcements(EN, Sheet((SCHEDULED,), 1, 1, 1), clock=Country.AZ)
+
+    assert "12: scheduled, November 24, 2026, 09:00 (UTC+4), Baku" in screen.text.splitlines()

@@ -35,7 +35,7 @@ def test_each_rule_is_a_button_and_the_chosen_one_has_a_tick() -> None:
     assert press(screen, "Every week") == SetRepeat(id=12, rule=Rule.WEEKLY)
     assert press(screen, "Every month") == SetRepeat(id=12, rule=Rule.MONTHLY)
     assert press(screen, "Cron expression") == WriteCron(id=12)
-    assert "End" not in labels(screen)
+    assert "Ends when…" not in labels(screen)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_rule_that_holds(rule: str, ticked: str) -> None:
 
     rules = {"Does not repeat", "Every day", "Every week", "Every month", "Cron expression"}
     assert [label for label in labels(screen) if label.removeprefix("✓ ") in rules and "✓" in label] == [ticked]
-    assert press(screen, "End") == WriteRepeatEnd(id=12)
+    assert press(screen, "Ends when…") == WriteRepeatEnd(id=12)
 
 
 def test_each_coming_day_can_be_left_out_or_put_back() -> None:
@@ -76,7 +76,7 @@ def test_of_a_scheduled_one_only_days_are_left_out() -> None:
     screen = announce_repeat.repeating(EN, replace(SCHEDULED, timing=EVERY_WEEK), FIVE, NOW)
 
     assert "✓ Nov 24, 2026" in labels(screen)
-    assert not {"Does not repeat", "✓ Every week", "End"} & set(labels(screen))
+    assert not {"Does not repeat", "✓ Every week", "Ends when…"} & set(labels(screen))
     assert press(screen, "Back") == AnnouncementView(id=12)
 
 
@@ -122,3 +122,15 @@ def test_every_fault_has_words(fault: Fault, field: Field | None) -> None:
 def test_the_example_of_an_expression_is_one() -> None:
     assert "0 10 * * 1-5" in announce_repeat.write_cron(EN, replace(WRITTEN, state=State.DRAFT)).text
     assert read_cron("0 10 * * 1-5").weekdays == (1, 2, 3, 4, 5)
+
+
+def test_more_than_once_a_day_is_warned_of() -> None:
+    def text(rule: str) -> str:
+        timing = replace(ONCE, repeat=Repeat(rule))
+        return announce_repeat.repeating(EN, replace(WRITTEN, timing=timing), FIVE, NOW).text
+
+    assert "⚠️ It would reach the same people more than once a day: 60 times on November 30, 2026." in text("* 10 * * 1")
+    assert "Is the first field right? <code>0 10 * * 1</code> means Mondays at 10:00." in text("* 10 * * 1")
+    assert "2 times on November 25, 2026." in text("0 9,15 * * *")
+    assert "first field" not in text("0 9,15 * * *")
+    assert "⚠️" not in text("0 10 * * 1") + text("daily")

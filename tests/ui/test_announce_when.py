@@ -77,6 +77,13 @@ def test_what_is_promised_is_told_on_the_clock_it_goes_by(
     assert due_line(EN, replace(chosen(timing), due_at=due, zone=ZONES[Country.KZ])) == line
 
 
+def test_what_nobody_chose_a_clock_for_is_told_on_the_readers_own() -> None:
+    at_once = replace(chosen(None), due_at=DUE, zone=ZONES[Country.KZ])
+
+    assert due_line(EN, at_once, Country.AZ) == "November 24, 2026, 08:00 (UTC+4), Baku"
+    assert due_line(EN, replace(at_once, timing=ONCE), Country.AZ) == due_line(EN, replace(at_once, timing=ONCE))
+
+
 def test_the_hours_of_the_night_are_those_of_whoever_chose_none() -> None:
     shown = announce_when.when(EN, chosen(None), NOW).text
 

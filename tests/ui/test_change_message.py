@@ -41,7 +41,7 @@ def told(before: Funding, after: Funding) -> list[str]:
     [
         (
             {"deadline": date(2026, 12, 15)},
-            ["The deadline has moved from December 1, 2026 to December 15, 2026, in 22 days."],
+            ["The deadline has moved from December 1, 2026 to December 15, 2026 (in 22 days)."],
         ),
         ({"cancelled": True, "deadline": date(2026, 12, 15)}, ["The call was cancelled."]),
         (

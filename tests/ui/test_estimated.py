@@ -16,7 +16,7 @@ GRANTS = Member(1, Language.EN, interests=Interests(frozenset({Kind.GRANT})))
 @pytest.mark.parametrize(
     ("messages", "said"),
     [
-        (None, "It is not known how many messages will come: nothing in the bot has a date in the last 90 days."),
+        (None, ""),
         (0, "In the last 90 days these alerts would have been less than one message a month."),
         (2, "In the last 90 days these alerts would have been less than one message a month."),
         (3, "In the last 90 days these alerts would have been about 1 message a month."),

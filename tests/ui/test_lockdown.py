@@ -1,6 +1,8 @@
 """The screen of the lockdown."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from bot.domain.places import Country
 from bot.ui import lockdown
@@ -43,3 +45,18 @@ def test_whoever_asked_waits_for_somebody_else() -> None:
     assert Thaw() not in ways(mine)
     assert "A colleague wants sending to resume." in theirs.text
     assert Thaw() in ways(theirs)
+
+
+@pytest.mark.parametrize("frozen_at", [None, NOW])
+def test_who_is_alone_is_told_at_once(frozen_at: datetime | None) -> None:
+    shown = lockdown.lockdown(EN, frozen_at, None, None, alone=True)
+
+    assert "A second person has to agree, but nobody else may send announcements." in shown.text
+    assert "two people who may" not in shown.text
+
+
+def test_who_asked_and_is_alone_by_now_waits_for_nobody() -> None:
+    shown = lockdown.lockdown(EN, NOW, Asked(UNTIL, mine=True), None, alone=True)
+
+    assert "nobody else may send announcements" in shown.text
+    assert "before November 23" not in shown.text

@@ -82,7 +82,7 @@ def widest(cls: type[Packed]) -> dict[str, Any]:
         "token": "f" * 24, "origin": staff_routes.Origin.REVIEW, "last_look": True,
         "then": "x" * cls.model_json_schema()["properties"].get("then", {}).get("maxLength", 0),
         "often": Often.AT_ONCE, "start": 23, "end": 23, "days": 366 if cls is PauseFor else 14,
-        "reason": Reason.NOT_FOR_US, "rungs": 15,
+        "reason": Reason.NOT_FOR_US, "rungs": 15, "who": staff_routes.LARGEST_ID,
     }  # fmt: skip
     return {name: longest[name] for name in cls.model_fields}
 

@@ -1,16 +1,19 @@
 """What staff are told."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.announcement import State
+from bot.domain.places import Country
 from bot.ui.packing import Action, Route
 from bot.ui.routes import Home
 from bot.ui.screen import Press, Screen
-from bot.ui.staff_actions import Approve, Freeze, SendBack, Thaw
+from bot.ui.staff_actions import Approve, BackToDraft, Freeze, SendBack, Thaw
 from bot.ui.staff_notices import notice
-from bot.ui.staff_routes import AnnouncementView, Lockdown, ReviewAnnouncement
+from bot.ui.staff_routes import Announcements, AnnouncementView, Lockdown, ReviewAnnouncement, StaffList
+from tests.buttons import press
 from tests.ui.samples_approval import AWAITING, TOKEN
 from tests.ui.samples_progress import AT_TEN
 from tests.ui.samples_staff import SCHEDULED
@@ -54,7 +57,10 @@ def test_nobody_is_asked_for_what_waits_no_more(state: State) -> None:
 
 def test_its_author_learns_what_was_decided() -> None:
     approve = Approve(id=12, token=TOKEN)
-    scheduled, sent = notice(EN, approve, SCHEDULED), notice(EN, approve, replace(SCHEDULED, state=State.SENDING))
+    scheduled, sent = (
+        notice(EN, approve, replace(SCHEDULED, timing=AT_TEN)),
+        notice(EN, approve, replace(SCHEDULED, state=State.SENDING)),
+    )
     returned = notice(EN, SendBack(id=12), replace(AWAITING, state=State.DRAFT))
 
     assert scheduled is not None
@@ -90,3 +96,28 @@ def test_what_does_not_exist_is_not_told(what: Route | Action) -> None:
 
 def test_what_is_nobodys_business_is_not_told() -> None:
     assert notice(EN, Home(), AWAITING) is None
+
+
+def test_what_goes_out_at_once_can_be_undone_from_the_notice() -> None:
+    due = replace(SCHEDULED, due_at=datetime(2026, 11, 23, 14, 10, 59, tzinfo=UTC))
+    here, nowhere = (notice(EN, Approve(id=12, token=TOKEN), due, home) for home in (Country.UZ, None))
+
+    assert here is not None
+    assert "You can undo it until 19:10:59, Tashkent (UTC+5); then it goes out." in here.text
+    assert press(here, "Undo") == BackToDraft(id=12)
+    assert press(here, "Open it") == AnnouncementView(id=12)
+    assert nowhere is not None
+    assert "until 14:10:59, UTC;" in nowhere.text
+
+
+def test_who_may_announce_now_is_told_how() -> None:
+    shown = notice(EN, Announcements(), None)
+
+    assert shown is not None
+    assert "You can write and send announcements now: /announce." in shown.text
+    assert "<code>/lockdown</code>" in shown.text
+    assert only_way(shown) == Announcements()
+
+
+def test_who_may_not_announce_any_more_has_nowhere_to_go() -> None:
+    assert notice(EN, StaffList(), None) == Screen("You can no longer write and send announcements.")

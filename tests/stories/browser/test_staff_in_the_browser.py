@@ -60,7 +60,8 @@ class Play:
         await self.join("Olga", "English", "Uzbekistan", "Main menu")
         await self.say("Olga", "/staff", "Staff")
         await self.press("Olga", "Name a broadcaster", "id")
-        await self.say("Olga", "2002", "2002 is a broadcaster now")
+        await self.say("Olga", "2002", "Make 2002 a broadcaster?")
+        await self.press("Olga", "Yes, make a broadcaster", "Dismiss 2002")
 
     async def writes(self, banner: Path) -> None:
         """Boris writes three texts with a button each, and adds a photo that goes with all of them."""
