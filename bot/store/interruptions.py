@@ -47,7 +47,7 @@ async def pause(tx: Connection, found: Iterable[int]) -> int:
 
 
 async def _last_sign_of_life(c: Connection) -> float:
-    """When, in seconds since 1970, something of what is being sent last began or was settled, or a wait was over."""
+    """The last moment, in seconds since 1970, when an announcement began, a row was settled, a lease or wait ended."""
     # One announcement after the other: joined the other way round it would read all that was ever sent.
     settled = (
         select(func.max(outbox.c.settled_at))

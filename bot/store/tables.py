@@ -262,8 +262,7 @@ alert = Table(
     sqlite_with_rowid=False,
 )
 
-# What a member keeps. `reminded` is the smallest rung that is over, or one of the marks of `domain.postponing`; before
-# `not_before` no reminder is wanted.
+# What a member keeps; `reminded` and `not_before` are those of `domain.postponing.Wish`.
 saved = Table(
     "saved",
     metadata,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.announcement import INTERRUPTED, Errand, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
 from bot.outreach.sender import LEASE
-from bot.store import floods, interruptions, lockdown, tables
+from bot.store import floods, interruptions, lockdown, outbox, tables
 from bot.store.database import Database
 from tests.outreach.scenes import (
     Clock,
@@ -39,6 +39,13 @@ async def half_sent(db: Database, telegram: ScriptedTelegram, clock: Clock) -> i
     await sender_over(db, telegram, clock).step(clock())
     assert len(telegram.delivered) == 5
     return made
+
+
+async def put_in_flight(db: Database, clock: Clock, n: int) -> None:
+    """So many of those that wait have just been begun when the process dies."""
+    async with db.write() as tx:
+        rows = await outbox.claim(tx, n, clock(), LEASE)
+    assert len(rows) == n
 
 
 async def test_a_send_cut_short_goes_on_by_itself_within_the_hour(
@@ -75,12 +82,8 @@ async def test_what_was_in_doubt_when_the_process_died_is_no_sign_of_life(
     db: Database, telegram: ScriptedTelegram, clock: Clock
 ) -> None:
     made = await half_sent(db, telegram, clock)
-    async with db.write() as tx:
-        row = tables.outbox.select().where(tables.outbox.c.status == Status.WAITING).limit(1)
-        number = (await tx.execute(row)).one().id
-        begun = {"status": Status.BEGUN, "lease_until": clock() + A_MINUTE}
-        await tx.execute(tables.outbox.update().where(tables.outbox.c.id == number).values(begun))
-    clock.go_on((HOUR + A_MINUTE).total_seconds())
+    await put_in_flight(db, clock, 1)
+    clock.go_on((HOUR + LEASE + A_MINUTE).total_seconds())
 
     await drain(sender_over(db, telegram, clock), clock)
 
@@ -132,21 +135,13 @@ async def test_a_recall_goes_on_however_late(db: Database, telegram: ScriptedTel
         assert await interruptions.interrupted(tx, clock() + 24 * HOUR) == []
 
 
-async def put_in_flight(db: Database, clock: Clock) -> None:
-    """Whatever waits has just been begun when the process dies."""
-    async with db.write() as tx:
-        waits = tables.outbox.c.status == Status.WAITING
-        begun = {"status": Status.BEGUN, "lease_until": clock() + LEASE}
-        await tx.execute(tables.outbox.update().where(waits).values(begun))
-
-
 @pytest.mark.parametrize("policy", WhenUncertain)
 async def test_what_was_in_flight_is_not_sent_again_days_later_unasked(
     db: Database, telegram: ScriptedTelegram, clock: Clock, policy: WhenUncertain
 ) -> None:
     await readers(db, 3)
     made = await sending(db, policy=policy)
-    await put_in_flight(db, clock)
+    await put_in_flight(db, clock, 3)
     clock.go_on(72 * HOUR.total_seconds())
 
     await drain(sender_over(db, telegram, clock), clock)
@@ -162,11 +157,7 @@ async def test_what_had_just_begun_after_a_long_rest_was_not_interrupted(
 ) -> None:
     made = await half_sent(db, telegram, clock)
     clock.go_on(3 * HOUR.total_seconds())
-    async with db.write() as tx:
-        row = tables.outbox.select().where(tables.outbox.c.status == Status.WAITING).limit(1)
-        number = (await tx.execute(row)).one().id
-        begun = {"status": Status.BEGUN, "lease_until": clock() + LEASE}
-        await tx.execute(tables.outbox.update().where(tables.outbox.c.id == number).values(begun))
+    await put_in_flight(db, clock, 1)
 
     await drain(sender_over(db, telegram, clock), clock)
 
