@@ -1,7 +1,6 @@
 """Builds every part, hands each what it needs, opens and closes them: the only place that knows the whole."""
 
 import asyncio
-import gc
 import logging
 import secrets
 import signal
@@ -15,6 +14,7 @@ from bot.content.shelf import Shelf
 from bot.domain.approval import Rules
 from bot.domain.member import Member, Role
 from bot.domain.places import Language
+from bot.garbage import keep_what_stays
 from bot.gateway.administrators import Administrators
 from bot.gateway.bot import TelegramBot, introduce, open_bot
 from bot.gateway.dispatch import Dispatch
@@ -64,7 +64,7 @@ async def serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await run(settings, stop, loaded=_keep_what_stays)
+    await run(settings, stop, loaded=keep_what_stays)
 
 
 async def run(
@@ -197,13 +197,6 @@ async def _begin(settings: Settings, times: Times, db: Database, bot: TelegramBo
     except StoreError as error:
         logger.warning("the owners could not be noted (%s): they may miss notices to staff", type(error).__name__)
     return await introduce(bot, times.sleep)
-
-
-def _keep_what_stays() -> None:
-    # Libraries and catalogues are 300,000 objects, and looking through them again and again for what is no longer used
-    # took 40 % of the time of sending.
-    gc.collect()
-    gc.freeze()
 
 
 def _raise_what_matters(group: BaseExceptionGroup[BaseException]) -> NoReturn:

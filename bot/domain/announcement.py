@@ -96,6 +96,7 @@ class LinkButton:
 
 
 MOST_BUTTONS = 3  # a text
+_JUST_ANNOUNCEMENTS = frozenset({Kind.ANNOUNCEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Audience:
     @property
     def wanted_kinds(self) -> frozenset[Kind]:
         """The interests of which a recipient must have one; never empty, nobody gets what they did not ask for."""
-        return self.kinds or frozenset({Kind.ANNOUNCEMENT})
+        return self.kinds or _JUST_ANNOUNCEMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Letters: screens that are serialised once and sent to many, each call one concatenation of bytes."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from typing import Any, cast
 
 import orjson
 from telegram import Bot
@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 
 from bot.domain.announcement import Media, MediaKind
 from bot.gateway.messages import lasting_keyboard, spoken
-from bot.gateway.transport import post_ready
+from bot.gateway.transport import AiohttpRequest
 from bot.outreach.ports import Letter
 from bot.ui.screen import Screen, Upload
 
@@ -49,8 +49,8 @@ async def withdraw(bot: Bot, chat_id: int, message_id: int) -> None:
     await _call(bot, "deleteMessage", b'{"chat_id":%d,"message_id":%d}' % (chat_id, message_id))
 
 
-async def _call(bot: Bot, method: str, body: bytes) -> Any:
-    return await post_ready(bot.request, f"{bot.base_url}/{method}", body)
+def _call(bot: Bot, method: str, body: bytes) -> Awaitable[Any]:
+    return cast("AiohttpRequest", bot.request).post_ready(f"{bot.base_url}/{method}", body)
 
 
 def _shown(screen: Screen) -> dict[str, object]:

@@ -1,12 +1,14 @@
 """HTTP to the Bot API over aiohttp: JSON bodies, and failures that say whether the request went out."""
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
 import orjson
+from aiohttp.payload import Payload
 from telegram.error import BadRequest
 from telegram.request import BaseRequest, RequestData
 
@@ -19,7 +21,7 @@ CONNECTIONS = 320  # a window of 200 broadcasts must leave some to the answers
 UNNAMED_WAIT = 5.0  # seconds of quiet after a 429 that names none
 
 _FINE = (b'{"ok":true', b'{"ok": true')
-_JSON = {"Content-Type": "application/json"}
+_UNNAMED = (BaseRequest.DEFAULT_NONE,) * 4  # the timeouts of a caller that names none
 
 
 class AiohttpRequest(BaseRequest):
@@ -30,7 +32,7 @@ class AiohttpRequest(BaseRequest):
     stands in a message, and the causes, which would show them, are left out.
     """
 
-    __slots__ = ("_connect_seconds", "_connections", "_read_seconds", "_session", "_trust_env")
+    __slots__ = ("_connections", "_session", "_trust_env", "_usual")
 
     def __init__(
         self,
@@ -41,14 +43,13 @@ class AiohttpRequest(BaseRequest):
         trust_env: bool = False,
     ) -> None:
         self._connections = connections
-        self._connect_seconds = connect_seconds
-        self._read_seconds = read_seconds
+        self._usual = read_seconds, connect_seconds
         self._trust_env = trust_env
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
-        return self._read_seconds
+        return self._usual[0]
 
     async def initialize(self) -> None:
         if self._session is None:
@@ -68,30 +69,40 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: "RequestData | Ready | None" = None,
+        request_data: "RequestData | _Answered | None" = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """The status to believe and the body; a timeout the caller names, even None, wins over the default."""
+        if isinstance(request_data, _Answered):
+            return request_data.status, request_data.payload
+        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, self._usual)
+        return await self._answer(method, url, _content(request_data), timeout)
+
+    async def post_ready(self, url: str, body: bytes) -> Any:
+        """The result, or the same errors, as by `post`, with a body that is ready.
+
+        What the library does to make one costs as much as the call, and its way to us and back a tenth of it.
+        """
+        status, payload = await self._answer("POST", url, _json(body), _timeout(*_UNNAMED, self._usual))
+        if status < HTTPStatus.MULTIPLE_CHOICES:
+            return self.parse_json_payload(payload)["result"]
+        # The library knows which error this is. It passes on what it is given without a look, but its class is final.
+        return await self.post(url, cast("RequestData", _Answered(status, payload)))
+
+    async def _answer(
+        self, method: str, url: str, body: Payload | aiohttp.FormData | None, patience: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSentError("the transport is closed")
-        body, headers = _content(request_data)
-        timeout = _timeout(
-            _seconds(read_timeout, self._read_seconds),
-            _seconds(write_timeout, 0.0),
-            _seconds(connect_timeout, self._connect_seconds),
-            _seconds(pool_timeout, 0.0),
-        )
         try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
-            ) as response:
-                payload = await response.read()
+            response = await self._session.request(method, url, data=body, timeout=patience, allow_redirects=False)
+            payload = await response.read()  # which also gives the connection back, or closes it
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSentError(f"no connection ({type(error).__name__})") from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, RuntimeError) as error:  # the last: closed meanwhile
             raise AnswerLostError(f"no answer ({type(error).__name__})") from None
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise FloodWaitError(_named_wait(payload, response.headers.get("Retry-After")))
@@ -109,23 +120,12 @@ class AiohttpRequest(BaseRequest):
         return _Answer(answer)
 
 
-class Ready:
-    """A JSON body that is ready, where the library would have one made."""
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer that is there already, in the place of what is to be asked."""
 
-    __slots__ = ("body",)
-    contains_files = False
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-
-async def post_ready(request: BaseRequest, url: str, body: bytes) -> Any:
-    """The result, or the same errors, as by `post` of an `AiohttpRequest`, with a body that is ready.
-
-    What the library does to make one costs as much as the call.
-    """
-    # The library passes on what it is given without a look, but its class is final.
-    return await request.post(url, cast("RequestData", Ready(body)))
+    status: int
+    payload: bytes
 
 
 class _Answer(dict[str, Any]):
@@ -141,15 +141,17 @@ def _loosely(payload: bytes) -> object:
         return None
 
 
-def _content(request_data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
-    """The body and its headers: multipart when a file is attached, JSON otherwise."""
-    if isinstance(request_data, Ready):
-        return request_data.body, _JSON
+def _json(body: bytes) -> Payload:
+    return aiohttp.BytesPayload(body, content_type="application/json")
+
+
+def _content(request_data: RequestData | None) -> Payload | aiohttp.FormData | None:
+    """The body: multipart when a file is attached, JSON otherwise."""
     if request_data is None:
-        return None, {}
+        return None
     if not request_data.contains_files:
         try:
-            return orjson.dumps(request_data.parameters), _JSON
+            return _json(orjson.dumps(request_data.parameters))
         except TypeError:
             raise BadRequest("the text is not valid UTF-8") from None
     form = aiohttp.FormData()
@@ -157,16 +159,20 @@ def _content(request_data: RequestData | Ready | None) -> tuple[bytes | aiohttp.
         form.add_field(name, value)
     for name, (filename, content, content_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=content_type)
-    return form, {}
+    return form
 
 
 @lru_cache(maxsize=64)
 def _timeout(
-    read: float | None, write: float | None, connect: float | None, pool: float | None
+    read: object, write: object, connect: object, pool: object, usual: tuple[float, float]
 ) -> aiohttp.ClientTimeout:
-    """One timer for the whole call: another one that each piece read would start anew costs a tenth of the call."""
-    connect = _total(connect, pool)
-    return aiohttp.ClientTimeout(total=_total(read, connect, write), connect=connect)
+    """One timer for the whole call: another one that each piece read would start anew costs a tenth of the call.
+
+    `usual` is how long to read and to connect where the caller names nothing.
+    """
+    to_read, to_connect = usual
+    in_all = _total(_seconds(connect, to_connect), _seconds(pool, 0.0))
+    return aiohttp.ClientTimeout(total=_total(_seconds(read, to_read), in_all, _seconds(write, 0.0)), connect=in_all)
 
 
 def _seconds(given: object, default: float) -> float | None:

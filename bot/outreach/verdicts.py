@@ -1,8 +1,8 @@
 """What is to be written down after one send."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.domain.announcement import State, WhenUncertain
 from bot.domain.delivery import (
@@ -33,8 +33,7 @@ LONGEST_PAUSE = 60  # seconds between two tries of one row
 MOST_RESENDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One row's settlement, and what else has to be known from now on.
 
     `pause` is why its announcement has to stop, `moved` who its member is from now on. `told` are the items that its
@@ -95,10 +94,10 @@ def completed(judged: Verdict, moved: bytes | None, told: tuple[int, ...], dropp
     What may have arrived is not told again; nor what a digest was refused for, or every later one would be refused too.
     """
     if judged.row.matter is Matter.DIGEST and judged.settlement.status is Status.REFUSED:
-        judged = replace(judged, dropped=(*told, *dropped))
-    if judged.settlement.status in {Status.SENT, Status.UNCERTAIN}:
-        judged = replace(judged, told=told, dropped=dropped)
-    return judged if moved is None else replace(judged, moved=moved)
+        judged = judged._replace(dropped=(*told, *dropped))
+    elif (told or dropped) and judged.settlement.status in {Status.SENT, Status.UNCERTAIN}:
+        judged = judged._replace(told=told, dropped=dropped)
+    return judged if moved is None else judged._replace(moved=moved)
 
 
 async def write_down(tx: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:
@@ -167,8 +166,8 @@ def _uncertain(row: Claimed, policy: WhenUncertain, now: datetime) -> Settlement
     again = policy is WhenUncertain.RESEND or row.matter not in MESSAGES
     if again and row.doubts < MOST_RESENDS:
         waiting = _settled(row, Status.WAITING, not_before=_after(now, _pause(row)))
-        return replace(waiting, doubts=row.doubts + 1)
-    return replace(_settled(row, Status.UNCERTAIN), doubts=row.doubts + 1)
+        return waiting._replace(doubts=row.doubts + 1)
+    return _settled(row, Status.UNCERTAIN)._replace(doubts=row.doubts + 1)
 
 
 def _pause(row: Claimed) -> float:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import BigInteger, Dialect, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, Column, Dialect, Integer, SmallInteger, Text, type_coerce
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.interests import from_mask, to_mask
@@ -136,3 +137,25 @@ class Ladder(TypeDecorator[frozenset[int]]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> frozenset[int] | None:
         del dialect
         return None if value is None else self._read(value)
+
+
+_NO_DIALECT = DefaultDialect()  # what the types above are told and have no use for
+
+
+class Together:
+    """Columns of the types above that are read at once: in a batch the same few combinations come back row after row.
+
+    `stored` is what a statement has to select in their place, and `read` makes of its values what the domain has.
+    """
+
+    def __init__(self, *columns: Column[Any]) -> None:
+        self._kinds = [cast("TypeDecorator[Any]", column.type) for column in columns]
+        self.stored = [
+            type_coerce(column, kind.impl_instance) for column, kind in zip(columns, self._kinds, strict=True)
+        ]
+        self.read = lru_cache(maxsize=4096)(self._read)
+
+    def _read(self, *values: Any) -> tuple[Any, ...]:
+        return tuple(
+            kind.process_result_value(value, _NO_DIALECT) for kind, value in zip(self._kinds, values, strict=True)
+        )

@@ -5,9 +5,8 @@ it. Whatever is found BEGUN after a crash may or may not have arrived.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,12 +28,12 @@ from bot.domain.places import Country, Language
 from bot.domain.quiet import USUAL, Hours
 from bot.store.columns import not_earlier
 from bot.store.database import Connection
-from bot.store.queue import BEGIN, FIRST_WAITING, MATTERS, PICK, READY, SENDING, SETTLE
+from bot.store.queue import BEGIN, CHOICES, FIRST_WAITING, MATTERS, PICK, READY, SENDING, SETTLE
 from bot.store.tables import IN_FLIGHT, announcement, outbox
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+# These two are made once a message, and making a tuple takes a fifth of the time of a frozen dataclass.
+class Claimed(NamedTuple):
     """One row claimed, with what is needed to check again whether it is still wanted.
 
     `message_id` is the copy that a correction or a recall is about, and `due_at` then says when that was sent.
@@ -63,8 +62,7 @@ class Claimed:
     paused_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """What became of one claimed row. WAITING puts it back, not to be claimed before `not_before`.
 
     `attempts` is what the row had when it was claimed: it tells this claim from any other. `doubts` is how often it may
@@ -128,9 +126,9 @@ async def recover_expired(tx: Connection, now: datetime) -> int:
 
 
 def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Claimed:
-    number, member_id, person, language, country, standing, paused, kinds, themes, countries, *rest = row
-    attempts, message_id, due_at, doubts, is_staff, *choices = rest
-    interests = Interests(kinds, themes, countries)
+    number, member_id, person, paused, attempts, message_id, due_at, doubts, is_staff, *rest = row
+    quiet_days, paused_until, *stored = rest
+    language, country, standing, kinds, themes, countries, daily, weekly, quiet, chat = CHOICES.read(*stored)
     return Claimed(
         number,
         member_id,
@@ -139,7 +137,7 @@ def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Cla
         country,
         standing,
         paused,
-        interests,
+        Interests(kinds, themes, countries),
         subject,
         matter,
         attempts,
@@ -147,7 +145,12 @@ def _claimed_in(row: Row[*tuple[Any, ...]], subject: int, matter: Matter) -> Cla
         due_at,
         doubts,
         bool(is_staff),
-        *choices,
+        daily,
+        weekly,
+        quiet,
+        quiet_days,
+        chat,
+        paused_until,
     )
 
 

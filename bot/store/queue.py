@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
-from bot.store.columns import RowId
+from bot.store.columns import RowId, Together
 from bot.store.tables import announcement, lockdown, member, outbox, staff
 
 MATTERS = {
@@ -62,29 +62,33 @@ SENDING = (
     .order_by(_RANK, announcement.c.urgent.desc(), announcement.c.id)
 )
 
+CHOICES = Together(
+    member.c.language,
+    member.c.country,
+    member.c.standing,
+    member.c.kinds,
+    member.c.themes,
+    member.c.countries,
+    member.c.daily,
+    member.c.weekly,
+    member.c.quiet,
+    member.c.chat,
+)
+
 PICK = (
     select(
         outbox.c.id,
         outbox.c.member_id,
         member.c.person,
-        member.c.language,
-        member.c.country,
-        member.c.standing,
         member.c.paused,
-        member.c.kinds,
-        member.c.themes,
-        member.c.countries,
         outbox.c.attempts,
         outbox.c.message_id,
         outbox.c.due_at,
         outbox.c.doubts,
         exists().where(staff.c.person == member.c.person).label("is_staff"),
-        member.c.daily,
-        member.c.weekly,
-        member.c.quiet,
         member.c.quiet_days,
-        member.c.chat,
         member.c.paused_until,
+        *CHOICES.stored,
     )
     .select_from(outbox.join(member, member.c.id == outbox.c.member_id))
     .where(

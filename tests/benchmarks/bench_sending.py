@@ -9,7 +9,6 @@ taken in turn, so that a busy machine is busy for all.
 
 import argparse
 import asyncio
-import gc
 import multiprocessing
 import os
 import platform
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from bot.garbage import keep_what_stays
 from tests.benchmarks.fixed_telegram import HOST, TEXT, TOKEN, pin, serve
 from tests.benchmarks.sending_peers import PEERS, in_parallel
 
@@ -54,8 +54,7 @@ class Figures:
 
 @asynccontextmanager
 async def measured(pipe: Connection, count: Callable[[], int], taps: list[float]) -> AsyncIterator[None]:
-    gc.collect()
-    gc.freeze()  # as the bot does once it is ready
+    keep_what_stays()  # ours and the others alike
     started, spent = time.perf_counter(), time.process_time()
     yield
     spent, took = time.process_time() - spent, time.perf_counter() - started

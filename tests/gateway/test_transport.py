@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 
 import orjson
 import pytest
@@ -26,16 +27,29 @@ async def call(url: str, read_timeout: float = 0.5, connect_seconds: float = 0.5
         return await request.post(url, read_timeout=read_timeout)
 
 
+async def call_ready(url: str, read_timeout: float = 0.5) -> object:
+    async with AiohttpRequest(read_seconds=read_timeout) as request:
+        return await request.post_ready(url, b"{}")
+
+
 async def fault(script: Script, read_timeout: float = 0.5) -> TelegramError:
+    """The error of a call, which is the same for one that was made ready."""
+    ready, usual = [await _fault(way, script, read_timeout) for way in (call_ready, call)]
+    assert type(ready) is type(usual)
+    assert ready.message == usual.message
+    return usual
+
+
+async def _fault(way: Callable[[str, float], Awaitable[object]], script: Script, read_timeout: float) -> TelegramError:
     async with Wire(script) as wire:
         with pytest.raises(TelegramError) as caught:
-            await call(wire.url, read_timeout)
+            await way(wire.url, read_timeout)
     return caught.value
 
 
 async def test_the_result_of_a_good_answer_is_given() -> None:
     async with Wire(says(200, {"ok": True, "result": {"message_id": 7}})) as wire:
-        assert await call(wire.url) == {"message_id": 7}
+        assert await call(wire.url) == await call_ready(wire.url) == {"message_id": 7}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What follows from the outcome of one send."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -144,6 +143,6 @@ def test_one_that_is_put_off_comes_back_in_a_moment() -> None:
 
 @pytest.mark.parametrize(("matter", "dropped"), [(Matter.ALERT, ()), (Matter.DIGEST, (5, 6, 7))])
 def test_what_a_digest_was_refused_for_is_not_in_the_next_one(matter: Matter, dropped: tuple[int, ...]) -> None:
-    refused = verdict(replace(row(), matter=matter), Refused("text is bad"), LEAVE, NOW)
+    refused = verdict(row()._replace(matter=matter), Refused("text is bad"), LEAVE, NOW)
 
     assert completed(refused, None, (5, 6), (7,)).dropped == dropped

@@ -1,7 +1,6 @@
 """Whose claim a settlement belongs to, what is claimed of corrections and recalls, and nothing while all is frozen."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -59,7 +58,7 @@ async def test_a_settlement_that_is_repeated_counts_one_attempt(db: Database) ->
     for _ in range(3):
         await settle(db, settled(row, Status.WAITING))
     [again] = await claim(db)
-    assert again == replace(row, attempts=1)
+    assert again == row._replace(attempts=1)
 
 
 async def changing(db: Database, errand: Errand, messages: int) -> int:
