@@ -4,11 +4,25 @@ How far a plan has come is written in the same transaction as its rows, so that 
 none.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, null, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+    update,
+)
 
 from bot.domain.announcement import Announcement, State
 from bot.domain.delivery import Matter, Status
@@ -28,6 +42,11 @@ def _has(*statuses: Status) -> ColumnElement[bool]:
     )
 
 
+_DUE = and_(
+    announcement.c.state == State.SCHEDULED,
+    announcement.c.due_at <= bindparam("now", type_=announcement.c.due_at.type),
+)
+_UNDER_WAY = and_(announcement.c.state == State.SENDING, announcement.c.planned_through.is_not(None))
 _OPEN = _has(Status.WAITING, Status.BEGUN)
 _ENDED = and_(announcement.c.state == State.SENDING, announcement.c.planned_through.is_(None), ~_OPEN)
 # A row that was in flight when its announcement was cancelled may be put back later than everything else.
@@ -40,33 +59,37 @@ _STOPPED = and_(
     ),
 )
 
+# Asked each second: in one statement, built once.
+_AGENDA = union_all(
+    *(
+        select(literal_column(str(place)).label("place"), announcement.c.id, announcement.c.due_at).where(condition)
+        for place, condition in enumerate((_DUE, _UNDER_WAY, _ENDED, _STOPPED))
+    )
+).order_by("place", "due_at", "id")
+
 # A chunk that a crash of the server takes back takes its progress back with it.
 _NO_WAIT_FOR_DISK = text("SET LOCAL synchronous_commit = off")
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What there is to do, by the numbers of announcements.
 
     `due` have come to their moment, `under_way` have members to look at still, `ended` have nobody left to reach,
     `stopped` were cancelled on their way, and have rows left to cancel or in flight.
     """
 
-    due: Sequence[int]
-    under_way: Sequence[int]
-    ended: Sequence[int]
-    stopped: Sequence[int]
+    due: list[int]
+    under_way: list[int]
+    ended: list[int]
+    stopped: list[int]
 
 
 async def agenda(c: Connection, now: datetime) -> Agenda:
     """What there is to do at `now`, the earliest first."""
-    due = and_(announcement.c.state == State.SCHEDULED, announcement.c.due_at <= now)
-    under_way = and_(announcement.c.state == State.SENDING, announcement.c.planned_through.is_not(None))
-    found: list[Sequence[int]] = []
-    for condition in (due, under_way, _ENDED, _STOPPED):
-        order = (announcement.c.due_at, announcement.c.id)
-        found.append((await c.scalars(select(announcement.c.id).where(condition).order_by(*order))).all())
-    return Agenda(*found)
+    agenda = Agenda([], [], [], [])
+    for row in await c.execute(_AGENDA, {"now": now}):
+        agenda[row.place].append(row.id)
+    return agenda
 
 
 async def hold(tx: Connection, announcement_id: int) -> Announcement | None:

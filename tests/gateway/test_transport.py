@@ -28,7 +28,7 @@ async def call(url: str, read_timeout: float = 0.5, connect_seconds: float = 0.5
 
 
 async def call_ready(url: str, read_timeout: float = 0.5) -> object:
-    async with AiohttpRequest(read_seconds=read_timeout) as request:
+    async with AiohttpRequest(connect_seconds=0.5, read_seconds=read_timeout) as request:
         return await request.post_ready(url, b"{}")
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -144,7 +143,7 @@ async def test_it_is_not_done_when_a_row_is_put_back_at_the_last_moment(
     await planner.tick(NOW)
 
     async def ended_before(c: Connection, now: datetime) -> planning.Agenda:
-        return replace(await find(c, now), ended=[made])
+        return (await find(c, now))._replace(ended=[made])
 
     monkeypatch.setattr(planning, "agenda", ended_before)
     await planner.tick(NOW)
