@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from bot.content.models import Funding
+from bot.content.models import Funding, Tellable
 from bot.domain.facts import Facts, closing
 from bot.domain.timing import day_there, is_past
 
 
-def moment_of(item: Funding) -> datetime | None:
+def moment_of(item: Tellable) -> datetime | None:
     """The moment, as UTC, at which it closes; None when it has no deadline or only a day is known."""
+    if not isinstance(item, Funding):
+        return None
     stated = Facts(deadline=item.deadline, deadline_time=item.deadline_time, deadline_zone=item.deadline_zone)
     return closing(stated)
 

@@ -30,8 +30,9 @@ _TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _FORBIDDEN = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])")
 
-# What a Telegram client turns into a link by itself: a host with a plausible last part, and whatever follows it.
-BARE = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
+# What a Telegram client turns into a link by itself: a host with a plausible last part, and whatever follows it. The
+# name before the @ of a mail address is none, nor any beginning of it.
+BARE = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w.%+-]*@[\w-]+\.\w)(?:/\S*)?")
 
 
 class LinkError(ValueError):

@@ -34,6 +34,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.CANCELLED: frozenset(),
 }
 
+# Whom it is for is decided by now, however long it goes on: until a holiday ends somewhere. Nobody cancelled it.
+BEGUN = frozenset({State.SENDING, State.PAUSED, State.DONE})
+
 # What is later than this asks a human before going out: the process was down, or a backup was restored.
 LATENESS = timedelta(hours=1)
 # Why an announcement pauses that was being sent when that happened; stored.

@@ -31,7 +31,7 @@ def crowded(timing: Timing, after: datetime) -> Crowded | None:
     ahead = next_occurrence(timing, after)
     if ahead is None or ahead.repeat is None:
         return None
-    for day, walls in groupby(_walls(ahead.wall, ahead.repeat), key=datetime.date):
+    for day, walls in groupby(islice(_walls(ahead.wall, ahead.repeat), ahead.repeat.times), key=datetime.date):
         times = sum(1 for _ in walls)
         if times > 1:
             return Crowded(day, times, by_minutes=len(rule.minutes) > 1)
@@ -39,11 +39,7 @@ def crowded(timing: Timing, after: datetime) -> Crowded | None:
 
 
 def _walls(first: datetime, repeat: Repeat) -> Iterator[datetime]:
-    """Every wall time from the first on, days left out apart."""
-    return islice(_all_walls(first, repeat), repeat.times)
-
-
-def _all_walls(first: datetime, repeat: Repeat) -> Iterator[datetime]:
+    """Every wall time from the first on, without the days left out."""
     wall: datetime | None = first
     while wall is not None and (repeat.until is None or wall.date() <= repeat.until):
         if wall.date() in repeat.skipped:

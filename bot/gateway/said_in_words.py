@@ -6,7 +6,7 @@ their word by mistake is told so at once, with a button to start again.
 
 import re
 
-_STOP = (
+_STOP = {
     # English
     *("stop", "stop all", "unsubscribe", "opt out"),
     # Russian
@@ -19,8 +19,7 @@ _STOP = (
     *("to'xta", "to'xtat", "to'xtating", "toxta", "toxtat", "toxtating", "тўхта", "тўхтат", "тўхтатинг"),
     # Azerbaijani and Turkmen
     *("dayan", "dayandır", "dayandir", "dur", "duruz", "togtat"),
-)
-_COMMANDS = dict.fromkeys(_STOP, "stop")
+}
 
 # Whatever a keyboard puts for the apostrophe of Uzbek.
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`´′", "'"))
@@ -33,4 +32,4 @@ def command_said(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     words = " ".join(text.translate(_APOSTROPHES).casefold().split())
-    return _COMMANDS.get(_AROUND.sub("", words))
+    return "stop" if _AROUND.sub("", words) in _STOP else None

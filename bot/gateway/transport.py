@@ -84,7 +84,7 @@ class AiohttpRequest(BaseRequest):
     async def post_ready(self, url: str, body: bytes) -> Any:
         """The result, or the same errors, as by `post`, with a body that is ready.
 
-        What the library does to make one costs as much as the call, and its way to us and back a tenth of it.
+        The library's own body costs as much as the call, its wrappers a tenth more.
         """
         status, payload = await self._answer("POST", url, _json(body), _timeout(*_UNNAMED, self._usual))
         if status < HTTPStatus.MULTIPLE_CHOICES:

@@ -86,7 +86,7 @@ async def approve(visit: Visit, action: Approve) -> Next:
             return instead
         due_at = _due(visit, found) or visit.now
         zone = found.timing.zone if found.timing else own_zone(visit)
-        await drafts.schedule(tx, found.id, due_at, zone, approved=True)
+        await drafts.approve(tx, found.id, due_at, zone)
         await _tell(visit, tx, [asker] if asker else [], action)
         at_once = due_at == visit.now + visit.rules.undo
         is_frozen = await lockdown.is_frozen(tx)

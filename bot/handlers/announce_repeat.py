@@ -107,20 +107,15 @@ async def skip_day(visit: Visit, action: SkipDay) -> Next:
         if not _is_coming(found):
             return await no_draft(visit, tx, found.id)
         following = next_occurrence(changed, _before_next(visit, found))
-        fault = _skip_fault(visit, following, puts_back=found.approved and skipped < found.timing.repeat.skipped)
-        if following is not None and fault is None:
+        fault = None
+        if found.approved and skipped < found.timing.repeat.skipped:
+            fault = visit.t.plain("A second person approved this. To put a day back, return it to draft.")
+        elif following is None:
+            stop = visit.t.plain("Stop repeating")
+            fault = visit.t.plain("This is the last date. To skip it, press “{label}” on its card instead.", label=stop)
+        else:
             await series.leave_out(tx, found.id, skipped, first_moment(following))
     return Next(ChooseRepeat(id=action.id), toast=fault)
-
-
-def _skip_fault(visit: Visit, following: Timing | None, *, puts_back: bool) -> str | None:
-    """Why the days of a scheduled one stay as they are: `puts_back` when more would go out than was approved."""
-    if puts_back:
-        return visit.t.plain("A second person approved this. To put a day back, return it to draft.")
-    if following is None:
-        stop = visit.t.plain("Stop repeating")
-        return visit.t.plain("This is the last date. To skip it, press “{label}” on its card instead.", label=stop)
-    return None
 
 
 async def skip_this_time(visit: Visit, action: SkipThisTime) -> Next:

@@ -4,9 +4,9 @@ import asyncio
 from datetime import date, timedelta
 from functools import partial
 
+from bot.content.closing import moment_of
 from bot.content.models import Tellable
 from bot.content.telling import closes_on, facts_of
-from bot.domain.facts import closing
 from bot.domain.interests import Kind
 from bot.domain.member import Member
 from bot.domain.places import reader_zone
@@ -83,10 +83,10 @@ async def remind_later(visit: Visit, action: RemindLater) -> Next:
     """A reminder some days from now, and none before."""
     async with visit.db.read() as c:
         known = await items.find(c, action.kind, action.slug)
-    if known is None:
+    if known is None or visit.member is None:
         toast = visit.t.plain("This is not among your saved items.")
     else:
-        toast = await _remind_later(visit, known, action.days)
+        toast = await _remind_later(visit, visit.member, known, action.days)
     return Next(SavedItem(kind=action.kind, slug=action.slug), toast=toast, stays=True)
 
 
@@ -145,21 +145,22 @@ async def _unsave(visit: Visit, kind: Kind, slug: str) -> str:
     return visit.t.plain("Removed from your saved items.")
 
 
-async def _remind_later(visit: Visit, known: Known, days: int) -> str:
+async def _remind_later(visit: Visit, member: Member, known: Known, days: int) -> str:
     """Puts a reminder off by so many days; says the day on which it really comes, or that it cannot come any more."""
-    t, day, member = visit.t, today(visit), visit.member
+    t, day = visit.t, today(visit)
     item = visit.catalogue.find(known.kind, known.slug)
     if item is None:
         return t.plain("This is no longer in the catalogue.")
     last = closes_on(item, day)
-    if last is None or member is None or facts_of(item).cancelled:
+    if last is None or facts_of(item).cancelled:
         return t.plain("No deadline is known that is still ahead.")
     wanted = day + timedelta(days=days)
+    closed = partial(holidays.is_closed, member.country, member.quiet_days)
     # The button may be older than the day: nothing comes after the deadline.
-    comes_on = later_day(wanted, day, last, partial(_is_closed, member)) if wanted <= last else None
+    comes_on = later_day(wanted, day, last, closed) if wanted <= last else None
     if comes_on is None or not _is_in_time(item, member, comes_on):
         return t.plain("There is no time left for another reminder. Deadline: {date}", date=t.date(last))
-    if days_until(last, comes_on) > max(LADDER):
+    if member.ladder and days_until(last, comes_on) > max(LADDER):
         # The deadline has moved far ahead since: before the new one the ladder reminds, and nothing earlier.
         return await _save(visit, known.kind, known.slug)
     async with visit.db.write() as tx:
@@ -169,15 +170,9 @@ async def _remind_later(visit: Visit, known: Known, days: int) -> str:
     return t.plain("On {date} you will be reminded again.", date=t.date(comes_on))
 
 
-def _is_closed(member: Member, day: date) -> bool:
-    """Whether this member gets nothing on this day that the bot sends by itself; `outreach.calendars` has it too."""
-    rests = member.quiet_days and holidays.is_rest_day(member.country, day)
-    return rests or holidays.remembrance(member.country, day)
-
-
 def _is_in_time(item: Tellable, member: Member, day: date) -> bool:
     """Whether a reminder on this day comes before the moment at which the item closes, where that is known."""
-    ends = closing(facts_of(item))
+    ends = moment_of(item)
     return ends is None or reminder_moment(day, reader_zone(member.country), member.quiet) < ends
 
 

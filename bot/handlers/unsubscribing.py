@@ -42,7 +42,8 @@ async def undo_stop(visit: Visit, action: UndoStop) -> Next:
     if action.kinds:
         wanted = from_mask(Kind, action.kinds)
         await _change(visit, lambda old: replace(old, kinds=old.kinds | wanted))
-    if action.rungs or not action.kinds:
+    else:
+        # Reminders, of which perhaps no rung was on: no button brings them back together with kinds.
         async with visit.db.write() as tx:
             known = await visits.load(tx, visit.person, visit.now)
             if known.member is not None:

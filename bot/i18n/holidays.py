@@ -89,6 +89,11 @@ def remembrance(country: str | None, day: date) -> bool:
     return (country, day.month, day.day) in _REMEMBRANCE
 
 
+def is_closed(country: str | None, quiet_days: bool, day: date) -> bool:
+    """Whether a reader gets nothing on this day that the bot sends by itself."""
+    return (quiet_days and is_rest_day(country, day)) or remembrance(country, day)
+
+
 def name_of(country: str | None, day: date, language: str) -> str | None:
     """What a public holiday is called, in the language that `closed_days` would take; None for any other day."""
     return None if country is None else _days(country, day.year, _spoken(country, language)).get(day)

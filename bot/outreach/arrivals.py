@@ -11,22 +11,20 @@ from datetime import date, datetime, timedelta
 from bot.content.catalogue import Catalogue
 from bot.content.models import Tellable
 from bot.content.telling import closes_on, countries_of, facts_of, funder_of, is_out, is_worth_telling, themes_of
-from bot.domain.announcement import Announcement, Errand, State
+from bot.domain.announcement import BEGUN, Announcement, Errand, State
 from bot.domain.facts import Facts, differences, from_json, is_news, opens, to_json
 from bot.domain.interests import Kind
 from bot.outreach.days import days_at
 from bot.store import announcements, by_itself, changes, items, knowing, planning, reminding, staff, staff_notices
 from bot.store.database import Connection, Database
 from bot.store.items import Known, Seen
+from bot.store.last_days import moment_in
 from bot.ui.alert_routes import NewItems
 
 _log = logging.getLogger(__name__)
 
 # Until then a question to staff is worth asking; the announcement waits for an answer for ever.
 TIME_TO_ASK = timedelta(days=7)
-
-# Whom an alert is for is decided when it begins; it may go on for days, until a holiday ends somewhere.
-_BEGUN = frozenset({State.SENDING, State.PAUSED, State.DONE})
 
 Items = Sequence[tuple[Kind, Tellable]]
 
@@ -121,7 +119,7 @@ class Arrivals:
             await items.note(tx, one.id, says.themes, says.countries, says.funder, says.facts, says.closes_on)
             # Whether or not anybody is told: the new day has a ladder of its own.
             if says.closes_on is not None and says.closes_on != one.closes_on:
-                await reminding.count_anew(tx, one.id, says.closes_on, now)
+                await reminding.count_anew(tx, one.id, says.closes_on, moment_in(says.facts), now)
         await self._tell_of_changes(tx, found.changed, today, now)
         # The first time all is there already, and none of it is news.
         worth = [_seen(*one) for one in found.new if known and is_worth_telling(one[1], today)]
@@ -136,7 +134,7 @@ class Arrivals:
         """Whether an item was away when the alert that should tell of it was planned, so that nobody hears of it."""
         item = catalogue.find(one.kind, one.slug)
         alert = None if one.publication is None else await announcements.get(tx, one.publication)
-        if item is None or alert is None or alert.state not in _BEGUN or not is_worth_telling(item, today):
+        if item is None or alert is None or alert.state not in BEGUN or not is_worth_telling(item, today):
             return False
         return not await knowing.anybody_was_to_be_told(tx, one.id)
 

@@ -15,7 +15,7 @@ def load() -> None:
 
 def rest(country: Country | None) -> Closed:
     """Sundays, the country's public holidays, and its days of remembrance. Fits `domain.quiet.Calendars`."""
-    return partial(_is_rest, country)
+    return days_off(country, quiet_days=True)
 
 
 def remembrance(country: Country | None) -> Closed:
@@ -25,14 +25,10 @@ def remembrance(country: Country | None) -> Closed:
 
 def days_off(country: Country | None, quiet_days: bool) -> Closed:
     """The closed days of a reader of what the bot sends by itself."""
-    return rest(country) if quiet_days else remembrance(country)
+    return partial(holidays.is_closed, country, quiet_days)
 
 
 def hardly_any(country: Country | None, quiet_days: bool) -> Closed:
     """The closed days of a reader of what staff write, or of a deadline that does not wait."""
     del quiet_days
     return remembrance(country)
-
-
-def _is_rest(country: Country | None, day: date) -> bool:
-    return holidays.is_rest_day(country, day) or holidays.remembrance(country, day)

@@ -166,7 +166,7 @@ def _is_stuck(about: Announcement) -> bool:
 
 
 def _is_news(card: Card) -> bool:
-    """Whether that is so since the card was last shown."""
+    """Whether it has got stuck since its card was last shown."""
     return _is_stuck(card.announcement) and not (card.shown or "").startswith(_standing(card))
 
 

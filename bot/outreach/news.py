@@ -85,9 +85,11 @@ class Alert(_News):
 class Digest(_News):
     """What has come since the last one, for those who want it daily or weekly, and what could not be told at once.
 
-    Its day is one on the calendar of the reader; what is late is left to the next one. `earlier` are the digests of the
-    same week before it, `made` the days of those that were not cut short. For whom there was a row of one of those it
-    counts instead whether one has reached them: then they have had what comes weekly, else this one makes up for it.
+    Its day is one on the calendar of the reader; what is late is left to the next one.
+
+    What comes weekly is due on the first open day of the week. `made` are the earlier days of this week whose digest
+    was not cut short, `earlier` all its earlier digests. Who had a row in one of those is judged by that instead: due
+    until one has arrived.
     """
 
     def __init__(

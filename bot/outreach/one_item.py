@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.content.models import Tellable
 from bot.content.telling import closes_on, is_over
-from bot.domain.announcement import Announcement, State
+from bot.domain.announcement import BEGUN, Announcement, State
 from bot.domain.facts import Facts, closing, differences, is_news
 from bot.domain.member import Standing
 from bot.domain.places import reader_zone
@@ -37,8 +37,6 @@ A_WHILE = timedelta(minutes=1)
 # often, so that many such rows do not keep the sender from the rest.
 AWAY_FOR = timedelta(days=1)
 _MOST_DOUBLINGS = 6
-
-_BEGUN = {State.SENDING, State.PAUSED, State.DONE}
 
 
 class _OfOne(ByItself):
@@ -128,7 +126,7 @@ class Change(_OfOne):
         if earlier:
             self._missed = await changes.missed(c, earlier, [row.member_id for row in rows])
         later = [one for one in await changes.steps(c, self._about.id) if one.announcement_id > self.announcement.id]
-        self._is_superseded = any(one.state in _BEGUN for one in later)
+        self._is_superseded = any(one.state in BEGUN for one in later)
         self._further = next((one.due_at for one in later if one.state is State.SCHEDULED), None)
         known = await items.get(c, self._about.id) if self._item() is None else None
         self._gone_on = None if known is None else known.gone_on

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.announcement import Announcement
 from bot.domain.member import Member
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
@@ -67,13 +68,15 @@ class StaffNotices:
     async def _say(self, one: StaffNotice, now: datetime) -> None:
         self._tried[one.id] = now
         what = None if one.is_over else unpack(one.what)
+        about = getattr(what, "id", None)
         async with self._db.read() as c:
             known = await visits.load(c, one.person, now)
+            announcement = await announcements.get(c, about) if about else None
         if isinstance(what, Announcements) and one.may_announce and known.member is None:
             return  # Whoever was named before they started the bot is told when they have.
         # Only whoever may announce no more is told of that, and nothing else.
         is_true = one.may_announce is not isinstance(what, StaffList)
-        screen = await self._screen(what, known.member) if what and is_true else None
+        screen = self._screen(what, announcement, known.member) if what and is_true else None
         said = screen is None or await self._reach(self._db.seal.open(one.person), screen)
         async with self._db.write() as tx:
             if said or one.tries + 1 >= TRIES:
@@ -88,11 +91,6 @@ class StaffNotices:
                 said = await self._messenger.tell(chat_id, screen)
         return said
 
-    async def _screen(self, what: Route | Action, reader: Member | None) -> Screen | None:
-        about = getattr(what, "id", None)
-        announcement = None
-        if about:
-            async with self._db.read() as c:
-                announcement = await announcements.get(c, about)
+    def _screen(self, what: Route | Action, about: Announcement | None, reader: Member | None) -> Screen | None:
         t = self._translator(reader.language if reader else self._fallback)
-        return notice(t, what, announcement, reader.country if reader else None)
+        return notice(t, what, about, reader.country if reader else None)

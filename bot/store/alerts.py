@@ -27,6 +27,9 @@ from bot.store.database import Connection
 from bot.store.queue import Batch
 from bot.store.tables import STILL_WAITING, alert, announcement, item, member, mute, outbox, saved
 
+# A member is still to be told. The condition of the partial index has to be there word by word.
+IS_WAITING: ColumnElement[bool] = literal_column(f"alert.{STILL_WAITING}")
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -45,7 +48,7 @@ def _is_muted() -> ColumnElement[bool]:
     return exists().where(mute.c.member_id == alert.c.member_id, mute.c.funder == item.c.funder)
 
 
-def _is_declined() -> ColumnElement[bool]:
+def is_declined() -> ColumnElement[bool]:
     """The member of the alert has seen the item by another way, and said that it is not for them."""
     return exists().where(
         saved.c.member_id == alert.c.member_id, saved.c.item_id == alert.c.item_id, saved.c.state == Saving.DECLINED
@@ -54,7 +57,7 @@ def _is_declined() -> ColumnElement[bool]:
 
 def is_unwelcome() -> ColumnElement[bool]:
     """The member of the alert wants to hear nothing of this item, or of its funder."""
-    return or_(_is_muted(), _is_declined())
+    return or_(_is_muted(), is_declined())
 
 
 def publication_is(*states: State) -> ColumnElement[bool]:
@@ -78,14 +81,12 @@ def alert_is_over() -> ColumnElement[bool]:
     )
 
 
-# What waits for a member, where alert and item are joined. The condition of the partial index has to be there word by
-# word. What was cancelled or is paused is not told by others.
+# What waits for a member, where alert and item are joined. What was cancelled or is paused is not told by others.
 WAITING = and_(
-    literal_column(f"alert.{STILL_WAITING}"),
+    IS_WAITING,
     item.c.gone_on.is_(None),
     publication_is(State.SENDING, State.DONE),
-    ~_is_muted(),
-    ~_is_declined(),
+    ~is_unwelcome(),
 )
 
 _WAITING = (
@@ -139,7 +140,7 @@ async def give_up(tx: Connection, those: ColumnElement[bool], lost: ColumnElemen
     about = alert.c.item_id + literal_column("0")
     await tx.execute(
         update(alert)
-        .where(literal_column(f"alert.{STILL_WAITING}"), those)
+        .where(IS_WAITING, those)
         .where(or_(about.in_(over), and_(about.in_(old), theirs)))
         .values(state=Telling.DROPPED)
     )

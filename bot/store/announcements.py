@@ -120,10 +120,12 @@ async def move(tx: Connection, announcement_id: int, now: State, to: State, reas
     """
     if not may_move(now, to):
         return False
+    values: dict[str, object] = {"state": to, "pause_reason": reason}
+    if now is State.PAUSED and to is State.SENDING:
+        # Should it stop again, that is news. Not null, with which one that is cancelled has no card.
+        values["card_shown"] = ""
     done = await tx.execute(
-        update(announcement)
-        .where(announcement.c.id == announcement_id, announcement.c.state == now)
-        .values(state=to, pause_reason=reason),
+        update(announcement).where(announcement.c.id == announcement_id, announcement.c.state == now).values(values),
     )
     return done.rowcount > 0
 

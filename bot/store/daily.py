@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, func, literal_column, select
+from sqlalchemy import exists, func, select
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
 from bot.domain.member import Standing
+from bot.store.alerts import IS_WAITING
 from bot.store.database import Connection
-from bot.store.tables import STILL_WAITING, alert, announcement, member, outbox
+from bot.store.tables import alert, announcement, member, outbox
 
 _IS_REACHABLE = exists().where(
     member.c.id == alert.c.member_id, member.c.standing == Standing.ACTIVE, member.c.paused.is_(False)
 )
 # By member, or SQLite would look through all that was ever told instead of the index of what waits.
-_WAITS = exists().where(literal_column(f"alert.{STILL_WAITING}"), alert.c.member_id > 0, _IS_REACHABLE)
+_WAITS = exists().where(IS_WAITING, alert.c.member_id > 0, _IS_REACHABLE)
 
 OPEN = (State.SCHEDULED, State.SENDING, State.PAUSED)
 
@@ -47,9 +48,9 @@ async def any_pause_is_over(c: Connection, now: datetime) -> bool:
 
 
 async def goes_on_until(c: Connection, digest_id: int) -> datetime | None:
-    """The moment of the last row of this digest that waits; None when none does, or not all of it is planned.
+    """The moment of the last row of this digest that waits; None when none does.
 
-    Those who are left in a plan that was held up would get it late.
+    While it is still being planned there is no such moment: the rest would get it late.
     """
     is_planned = exists().where(announcement.c.id == digest_id, announcement.c.planned_through.is_(None))
     moment: datetime | None = await c.scalar(

@@ -126,15 +126,14 @@ async def submit(tx: Connection, announcement_id: int) -> bool:
     return await _change(tx, announcement_id, {State.DRAFT, State.LATE}, state=State.AWAITING, due_at=None)
 
 
-async def schedule(
-    tx: Connection, announcement_id: int, due_at: datetime, zone: str, *, approved: bool = False
-) -> bool:
-    """Promises it for this moment and not before; when a second person `approved`, from what waits for that only."""
-    states = {State.AWAITING} if approved else {State.DRAFT, State.LATE}
-    when = {"due_at": not_earlier(due_at), "zone": zone}
-    return await _change(
-        tx, announcement_id, states, state=State.SCHEDULED, approved=approved, pause_reason=None, **when
-    )
+async def schedule(tx: Connection, announcement_id: int, due_at: datetime, zone: str) -> bool:
+    """Promises a draft, or a late one, for this moment and not before."""
+    return await _promise(tx, announcement_id, {State.DRAFT, State.LATE}, due_at, zone, approved=False)
+
+
+async def approve(tx: Connection, announcement_id: int, due_at: datetime, zone: str) -> bool:
+    """Promises in the same way what waits for a second person, who answers for it too."""
+    return await _promise(tx, announcement_id, {State.AWAITING}, due_at, zone, approved=True)
 
 
 async def hold(tx: Connection, announcement_id: int) -> None:
@@ -157,6 +156,15 @@ async def _written(tx: Connection, announcement_id: int) -> frozenset[Language]:
     """The languages in which it has a text."""
     of_this = announcement_text.c.announcement_id == announcement_id
     return frozenset(await tx.scalars(select(announcement_text.c.language).where(of_this)))
+
+
+async def _promise(
+    tx: Connection, announcement_id: int, states: set[State], due_at: datetime, zone: str, *, approved: bool
+) -> bool:
+    when = {"due_at": not_earlier(due_at), "zone": zone}
+    return await _change(
+        tx, announcement_id, states, state=State.SCHEDULED, approved=approved, pause_reason=None, **when
+    )
 
 
 async def _change(tx: Connection, announcement_id: int, states: set[State] | None = None, /, **values: object) -> bool:

@@ -36,7 +36,10 @@ async def interrupted(c: Connection, now: datetime) -> list[int]:
         return []
     found = list(await c.scalars(overdue))
     # Only now: the last sign of life of a long send is somewhere among all its rows.
-    return found if found and await _last_sign_of_life(c) <= long_ago.timestamp() else []
+    if not found:
+        return []
+    life = await _last_sign_of_life(c)
+    return found if life is None or life <= long_ago else []
 
 
 async def pause(tx: Connection, found: Iterable[int]) -> int:
@@ -46,8 +49,8 @@ async def pause(tx: Connection, found: Iterable[int]) -> int:
     )
 
 
-async def _last_sign_of_life(c: Connection) -> float:
-    """The last moment, in seconds since 1970, when an announcement began, a row was settled, a lease or wait ended."""
+async def _last_sign_of_life(c: Connection) -> datetime | None:
+    """The last moment when an announcement began or ended, a row was settled, a lease or wait ended."""
     # One announcement after the other: joined the other way round it would read all that was ever sent.
     settled = (
         select(func.max(outbox.c.settled_at))
@@ -58,8 +61,10 @@ async def _last_sign_of_life(c: Connection) -> float:
     signs = (
         select(settled).where(_SENDING),
         select(func.max(announcement.c.began_at)).where(_SENDING),
+        # What others waited behind may be over.
+        select(func.max(announcement.c.ended_at)),
         select(func.max(outbox.c.lease_until)).where(_IN_FLIGHT),
         select(func.max(flood.c.until)).where(flood.c.person == floods.EVERYONE),
     )
     moments: list[datetime | None] = [moment for one in signs for moment in await c.scalars(one)]
-    return max((one.timestamp() for one in moments if one is not None), default=0.0)
+    return max((moment for moment in moments if moment is not None), default=None)

@@ -24,9 +24,9 @@ def moment_in(facts: str) -> datetime | None:
         return None  # another version wrote it: the day in the table is all that is known
 
 
-async def moments(c: Connection, *those: ColumnElement[bool]) -> dict[int, datetime]:
+async def moments(c: Connection, those: ColumnElement[bool]) -> dict[int, datetime]:
     """When these items close, by their numbers; the few of which an hour is known."""
-    found = await c.execute(select(item.c.id, item.c.facts).where(*those, item.c.facts.contains('"deadline_time"')))
+    found = await c.execute(select(item.c.id, item.c.facts).where(those, item.c.facts.contains('"deadline_time"')))
     read = {row.id: moment_in(row.facts) for row in found}
     return {number: moment for number, moment in read.items() if moment is not None}
 

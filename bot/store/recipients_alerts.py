@@ -33,13 +33,13 @@ from bot.domain.places import reader_zone
 from bot.domain.quiet import open_from
 from bot.domain.saved import Saving, Telling
 from bot.store import alerts, by_itself
-from bot.store.alerts import WAITING, alert_is_over, is_unwelcome
+from bot.store.alerts import IS_WAITING, WAITING, alert_is_over, is_unwelcome
 from bot.store.database import Connection
 from bot.store.inserts import insert_missing
 from bot.store.openings import Days, Habits, by_habits, habits_of, moments
 from bot.store.recipients_known import LONGEST_HOLD
 from bot.store.recipients_rows import CHUNK, Span, all_members, put, row_for
-from bot.store.tables import STILL_WAITING, alert, announcement, change, item, member, mute, outbox, saved
+from bot.store.tables import alert, announcement, change, item, member, mute, outbox, saved
 
 # Pairs of a member and an item looked at in one transaction, for about as long as a chunk of members takes.
 PAIRS = 30_000
@@ -195,8 +195,10 @@ class Digest:
     """What is new, in one message a day: for whoever wants it daily, or weekly where that is due today.
 
     So is what was to be told at once and was not: its alert is over, and the member had paused, or was out of reach.
-    `made` are the days of this week for which there were digests. One that was cancelled does not count among them. For
-    whom there was a row of one it counts instead whether one has reached them. What is not wanted any more is dropped.
+    What is not wanted any more is dropped.
+
+    What comes weekly is due on the first open day of the week. `made` are the earlier days of this week whose digest
+    was not cut short. Who had a row in one of this week's digests is judged by that instead: due until one has arrived.
     """
 
     planned: Announcement
@@ -238,7 +240,7 @@ class Digest:
         """What would be told now, but is not wanted: it is not kept for whoever wants such things later on."""
         return (
             update(alert)
-            .where(literal_column(f"alert.{STILL_WAITING}"), span.holds(alert.c.member_id))
+            .where(IS_WAITING, span.holds(alert.c.member_id))
             .where(member.c.id == alert.c.member_id, item.c.id == alert.c.item_id)
             .where(has_come, or_(~_WANTS, is_unwelcome()))
             .values(state=Telling.DROPPED)

@@ -33,6 +33,7 @@ from bot.domain.quiet import open_from
 from bot.domain.reminders import reminder_moment
 from bot.domain.saved import Saving, Telling
 from bot.store import changes, items
+from bot.store.alerts import is_declined
 from bot.store.columns import RowId, not_earlier
 from bot.store.database import Connection
 from bot.store.last_days import last_day, moment_in
@@ -199,11 +200,11 @@ class Change:
             await tx.execute(self._take_over(span))
 
     def _who_know(self, span: Span) -> tuple[Select[int], Select[int]]:
-        declined = exists().where(
-            saved.c.member_id == alert.c.member_id, saved.c.item_id == alert.c.item_id, saved.c.state == Saving.DECLINED
-        )
         told = select(alert.c.member_id).where(
-            alert.c.item_id == self.item_id, span.holds(alert.c.member_id), alert.c.state == Telling.TOLD, ~declined
+            alert.c.item_id == self.item_id,
+            span.holds(alert.c.member_id),
+            alert.c.state == Telling.TOLD,
+            ~is_declined(),
         )
         keep = select(saved.c.member_id).where(_saved_by(self.item_id, span), saved.c.state != Saving.DECLINED)
         return told, keep

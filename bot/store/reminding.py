@@ -30,7 +30,7 @@ from bot.domain.timing import days_until
 from bot.store.columns import RowId
 from bot.store.daily import day_in
 from bot.store.database import Connection
-from bot.store.last_days import MARGIN, last_day, moment_in, moments
+from bot.store.last_days import MARGIN, last_day, moments
 from bot.store.queue import Batch
 from bot.store.tables import announcement, item, member, outbox, saved
 
@@ -117,18 +117,20 @@ async def of_day(c: Connection, day: date, now: datetime) -> list[Made]:
 
 def has_row(made: Collection[int]) -> ColumnElement[bool]:
     """Whether who saved an item has a row of one of these REMINDERs of it already, whatever became of that."""
-    return exists().where(
-        announcement.c.id.in_(made),
-        announcement.c.item_id == saved.c.item_id,
-        outbox.c.matter == Matter.REMINDER,
-        outbox.c.subject == announcement.c.id,
-        outbox.c.member_id == saved.c.member_id,
+    # The first is for speed: of most saved items no reminder was made, and the rest is asked for each saved row.
+    return and_(
+        saved.c.item_id.in_(select(announcement.c.item_id).where(announcement.c.id.in_(made))),
+        exists().where(
+            announcement.c.id.in_(made),
+            announcement.c.item_id == saved.c.item_id,
+            outbox.c.matter == Matter.REMINDER,
+            outbox.c.subject == announcement.c.id,
+            outbox.c.member_id == saved.c.member_id,
+        ),
     )
 
 
-async def rungs(
-    c: Connection, day: date, until: date, pauses_end_by: datetime, made: Collection[int] = ()
-) -> list[Rung]:
+async def rungs(c: Connection, day: date, until: date, pauses_end_by: datetime, made: Collection[int]) -> list[Rung]:
     """Of the saved items that close from `day` to `until`, or were put off: how far reminders have come, each once.
 
     Whoever saved an item on this day has just seen its deadline, and who has a row of those `made` had their turn.
@@ -160,14 +162,12 @@ async def rungs(
     return [Rung(row.id, last_day(row.closes_on, at_an_hour.get(row.id), row.country), *row[2:]) for row in found]
 
 
-async def count_anew(tx: Connection, item_id: int, deadline: date, now: datetime) -> None:
+async def count_anew(tx: Connection, item_id: int, deadline: date, moment: datetime | None, now: datetime) -> None:
     """The deadline of an item has moved: rungs that are over by now are not made up for, those to come count again.
 
     What was put off stays so: beyond the new day it counts for nothing, and counts again when that was a slip.
     """
     its = and_(saved.c.item_id == item_id, saved.c.state == Saving.SAVED)
-    facts = await tx.scalar(select(item.c.facts).where(item.c.id == item_id))
-    moment = None if facts is None else moment_in(facts)
     lives = await tx.execute(
         select(member.c.ladder, member.c.country).join(saved, saved.c.member_id == member.c.id).where(its).distinct()
     )

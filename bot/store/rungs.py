@@ -11,7 +11,7 @@ from bot.store.tables import item, member, saved
 
 
 async def pass_over(tx: Connection, person: bytes, days: int, today: date) -> None:
-    """Takes this rung for over where no more days are left, for every saved item of this member.
+    """Takes this rung for over where no more than so many days are left, for every saved item of this member.
 
     Or else the next round would remind at once, or a day late, of deadlines whose day for it came before it was wanted.
     """

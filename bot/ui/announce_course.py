@@ -80,7 +80,8 @@ def _scheduled(t: Translator, announcement: Announcement, now: datetime) -> str:
     if announcement.timing.by_reader:
         return t("Goes out: {moment}.", moment=moment_line(t, announcement.timing))
     due = announcement.due_at or now
-    return t("Goes out: {moment} ({days}).", moment=_typed(t, announcement), days=_days_left(t, announcement, due, now))
+    days = _days_left(t, announcement, due, now)
+    return t("Goes out: {moment} ({days}).", moment=due_line(t, announcement), days=days)
 
 
 def _at_once(t: Translator, announcement: Announcement, now: datetime) -> str:
@@ -121,16 +122,16 @@ def _late(t: Translator, announcement: Announcement, clock: Country | None) -> s
         return t(
             "Its moment was {moment}, but nothing could go out then. Send it now, skip it this time, change it, or "
             "cancel it.",
-            moment=_typed(t, announcement, clock),
+            moment=due_line(t, announcement, clock),
         )
     if announcement.errand is Errand.RECALL:
         return t(
             "Its moment was {moment}, but nothing could go out then. Send it now, or cancel it.",
-            moment=_typed(t, announcement, clock),
+            moment=due_line(t, announcement, clock),
         )
     return t(
         "Its moment was {moment}, but nothing could go out then. Send it now, change it, or cancel it.",
-        moment=_typed(t, announcement, clock),
+        moment=due_line(t, announcement, clock),
     )
 
 
@@ -162,11 +163,6 @@ def _end(t: Translator, announcement: Announcement) -> str:
     if announcement.errand is Errand.DIGEST:
         return t("Whoever had not received it yet finds the same items in the next digest.")
     return t("Whoever had not received it yet will not.")
-
-
-def _typed(t: Translator, announcement: Announcement, clock: Country | None = None) -> str:
-    """Its moment on the clock on which it was given, or on that of whoever looks at it."""
-    return due_line(t, announcement, clock)
 
 
 def _days_left(t: Translator, announcement: Announcement, due: datetime, now: datetime) -> str:

@@ -43,10 +43,10 @@ _DAY = r"(?<!\d)(\d{1,2})(?:-[^\W\d_]{1,4}|st|nd|rd|th)?"
 _YEAR_WORDS = "жылдың|жылдын|жылғы|жылы|жыл|ж|yilning|yilgi|yili|yil|ýylyň|ýylda|ýyly|ýyl|ilin|ili|il|соли"
 _DAY_FIRST = re.compile(rf"{_DAY}(?:\s+of)?[-\s.]+{_MONTH}\W+(?:соли\s+)?(\d{{4}})(?!\d)")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
-# A year that follows on the same breath is the day's own: "22 декабря 2026, 10 января 2027".
+# A year that follows on the same breath is the day's own: "22 декабря 2026, 10 января 2027", "10 Jan. 2027".
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(\d{{4}})(?:-[^\W\d_]{{2,4}}\b)?(?:\W{{0,2}}(?:{_YEAR_WORDS})\b)?\W+{_DAY}[-\s]+{_MONTH}"
-    r"(?![^\W\d_]|\s+(?:соли\s+)?\d{4})"
+    r"(?![^\W\d_]|\.?\s+(?:соли\s+)?\d{4})"
 )
 _SHORT = {"sept": 9}  # CLDR has "Sep" only
 

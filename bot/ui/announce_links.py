@@ -66,8 +66,9 @@ _CYRILLIC_ENDS = frozenset(
 _FILES = tuple(
     f".{ending}"
     for ending in (
-        *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "epub"),
-        *("jpg", "jpeg", "png", "gif", "webp", "mp3", "mp4", "avi", "rar"),
+        *("pdf", "doc", "docx", "docm", "xls", "xlsx", "xlsm", "ppt", "pptx", "pptm", "ppsx", "odt", "ods", "odp"),
+        *("rtf", "txt", "csv", "epub", "htm", "html", "rar", "mp3", "mp4", "avi"),
+        *("jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "heic"),
     )
 )
 _AFTER = ".,;:!?»”’)]}…"

@@ -56,7 +56,7 @@ def repeating(t: Translator, announcement: Announcement, coming: Sequence[dateti
     text = paragraphs(
         named(t, announcement),
         t("Goes out: {moment}.", moment=when_line(t, announcement, now)),
-        _coming(t, timing, coming),
+        _coming(t, announcement, coming),
         crowded_line(t, timing, now),
         "" if timing else t("First choose when it goes out for the first time, then how often it repeats."),
         t("Each time it goes to whoever matches the choice at that moment, and has its own card and report.")
@@ -107,7 +107,8 @@ def cron_fault(t: Translator, error: CronError) -> str:
     return t.plain(_FAULTS[error.fault], part=part, field=t.plain(_FIELDS[error.field]), low=low, high=high)
 
 
-def _coming(t: Translator, timing: Timing | None, coming: Sequence[datetime]) -> str:
+def _coming(t: Translator, announcement: Announcement, coming: Sequence[datetime]) -> str:
+    timing = announcement.timing
     if timing is None or timing.repeat is None:
         return ""
     if not coming:
@@ -115,7 +116,16 @@ def _coming(t: Translator, timing: Timing | None, coming: Sequence[datetime]) ->
     return lines(
         heading(t.plain("Next dates")),
         *(_time(t, timing, moment) for moment in coming),
-        t("Tap a day below to skip it or to restore it."),
+        *_how_to_skip(t, announcement),
+    )
+
+
+def _how_to_skip(t: Translator, announcement: Announcement) -> tuple[str, ...]:
+    if announcement.state is not State.SCHEDULED or not announcement.approved:
+        return (t("Tap a day below to skip it or to restore it."),)
+    return (
+        t("Tap a day below to skip it."),
+        t("A second person approved this. To put a day back, return it to draft."),
     )
 
 

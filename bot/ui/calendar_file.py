@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from bot.content.closing import moment_of
 from bot.content.models import Course, Funding, Notice, Tellable
 from bot.content.telling import closes_on, is_over
 from bot.domain.interests import Kind
 from bot.domain.places import Language
 from bot.i18n.translator import Translator
-from bot.ui.deadlines import moment_of
 from bot.ui.zones import clock_there
 
 # How long before a deadline its alarm rings.

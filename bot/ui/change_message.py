@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from bot.content.closing import moment_of
 from bot.content.models import Tellable
 from bot.domain import facts
 from bot.domain.facts import Difference, Facts, Field
@@ -12,7 +13,7 @@ from bot.domain.timing import day_there, days_until
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import NotForUs
 from bot.ui.amounts import amount
-from bot.ui.deadlines import closing_fact, moment_of
+from bot.ui.deadlines import closing_fact
 from bot.ui.item_places import ways_to
 from bot.ui.labels import WINDOWS
 from bot.ui.provenance import shown_in

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
+from bot.content.closing import moment_of
 from bot.content.models import Funding, Notice, Tellable
-from bot.content.telling import facts_of
-from bot.domain import facts
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind
 from bot.domain.timing import day_there, days_until
@@ -37,11 +36,6 @@ def closing_fact(t: Translator, item: Tellable, today: date) -> str:
     if label:
         return field(label, value)
     return f"<b>{value}</b>" if value else ""
-
-
-def moment_of(item: Tellable) -> datetime | None:
-    """The moment, as UTC, at which it closes; None when only a day is known, and so no clock is shown."""
-    return facts.closing(facts_of(item))
 
 
 def _told(t: Translator, item: Tellable, today: date) -> tuple[str, str]:

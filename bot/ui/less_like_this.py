@@ -106,13 +106,8 @@ def _still(t: Translator, kind: Kind, item: Tellable, member: Member) -> str:
 
 
 def _others_bring(own: Collection[E], followed: frozenset[E]) -> bool:
-    """Whether something else that is followed brings what is also about one of `own`, once that is off.
-
-    With one that is off already, whatever is followed does; else something is left only where more than one is
-    followed. Nothing chosen means that everything is.
-    """
-    is_one_off = bool(followed) and not followed.issuperset(own)
-    return bool(own) and (is_one_off or len(followed) != 1)
+    """Whether something else that is followed, as everything is where nothing is chosen, brings what is about `own`."""
+    return bool(own) and not (len(followed) == 1 and followed == set(own))
 
 
 def _off(t: Translator, kind: Kind, interests: Interests, off: Sequence[str]) -> str:

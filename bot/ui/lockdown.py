@@ -26,7 +26,8 @@ def lockdown(
 ) -> Screen:
     """Whether it is frozen and since when; `home` is the country on whose clock moments are told.
 
-    `alone` is a reader beside whom nobody may announce, so that nobody could agree.
+    `alone` is a reader beside whom nobody may announce, so that nobody could agree; to what a colleague asked for
+    while they still might, the reader can.
     """
     zone = ZONES[home] if home else None
     if frozen_at is None:
@@ -42,7 +43,7 @@ def lockdown(
             t("🧊 All sending has been frozen since {moment}.", moment=moment(t, frozen_at, zone)),
             t("The bot sends nothing of its own accord. It still answers everybody who presses a button."),
         ),
-        literal(nobody_else(t)) if alone else _how_it_ends(t, asked, zone),
+        literal(nobody_else(t)) if alone and (asked is None or asked.mine) else _how_it_ends(t, asked, zone),
     )
     if asked and asked.mine:
         return _screen(t, text)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.content.closing import moment_of
 from bot.content.models import Tellable
 from bot.content.telling import closes_on
 from bot.domain.interests import Kind
@@ -9,7 +10,7 @@ from bot.domain.places import Language
 from bot.domain.timing import days_until
 from bot.i18n.translator import Translator
 from bot.ui.alert_routes import Applied, NotForUs, RemindLater, StopReminders
-from bot.ui.deadlines import closing_fact, moment_of
+from bot.ui.deadlines import closing_fact
 from bot.ui.item_places import ways_to
 from bot.ui.provenance import shown_in
 from bot.ui.routes import Alerts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.links import LinkError, check_url, domain_of
+from bot.content.links import BARE, LinkError, check_url, domain_of
 
 LATIN_WITH_CYRILLIC_A = "https://democr" + "\u0430" + "cyendowment.eu/support"
 
@@ -59,3 +59,16 @@ def test_an_address_that_may_deceive_is_refused_with_a_reason(url: str, reason: 
 def test_a_reader_sees_the_domain_without_www() -> None:
     assert domain_of("https://www.un.org/democracyfund/") == "un.org"
     assert domain_of("https://grants.untf.unwomen.org") == "grants.untf.unwomen.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see un.org, medium.com/@anna", ["un.org", "medium.com/@anna"]),
+        ("anna.ivanova@undp.org", []),
+        ("x.anna.ivanova99+tag.name@mail.undp.org", []),
+        ("un.org@ or un.org@home", ["un.org", "un.org"]),
+    ],
+)
+def test_the_name_in_a_mail_address_is_no_host(text: str, found: list[str]) -> None:
+    assert BARE.findall(text) == found

@@ -218,7 +218,7 @@ async def test_what_was_approved_without_a_day_does_not_go_out_on_it(sqlite_db: 
     made = await decided(sqlite_db, left_out)
     async with sqlite_db.write() as tx:
         assert await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, FIRST, left_out.zone, approved=True)
+        assert await drafts.approve(tx, made, FIRST, left_out.zone)
     boris = await visit(sqlite_db, BORIS)
 
     back = await announce_repeat.skip_day(boris, SkipDay(id=made, day=20261126, on=False))

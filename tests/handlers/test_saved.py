@@ -11,7 +11,7 @@ from bot.content.models import Funding
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind, Theme
 from bot.domain.places import Country
-from bot.domain.postponing import Wish
+from bot.domain.postponing import ONLY_THIS, Reminded, Wish, reminder_due
 from bot.domain.saved import Saving
 from bot.handlers import courses, funding, notices, saved
 from bot.store import items as known_items
@@ -277,6 +277,25 @@ async def test_who_stopped_reminders_can_still_ask_for_one(sqlite_db: Database) 
     assert Wish(frozenset(), one.reminded, one.not_before).is_wanted
 
 
+async def test_who_has_no_ladder_is_reminded_on_the_day_they_ask_for_however_far_the_deadline_is(
+    sqlite_db: Database,
+) -> None:
+    person = await join(sqlite_db, AISULU)
+    catalogue = await taken_in(sqlite_db, LATER)
+    await save(sqlite_db, catalogue, "later")
+    async with sqlite_db.write() as tx:
+        await members.set_ladder(tx, person, frozenset())
+    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+
+    done = await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="later", days=2))
+
+    assert done.toast == "On November 25, 2026 you will be reminded again."
+    async with sqlite_db.read() as c:
+        (one,) = await store.listed(c, person)
+    wish, day = Wish(frozenset(), one.reminded, one.not_before), date(2026, 11, 25)
+    assert reminder_due(date(2027, 3, 1), day, wish, lambda _: False) == Reminded(ONLY_THIS)
+
+
 async def test_who_stops_reminders_after_they_put_one_off_reads_that_they_are_off(sqlite_db: Database) -> None:
     person = await join(sqlite_db, AISULU)
     catalogue = await taken_in(sqlite_db, SOON)
@@ -304,6 +323,13 @@ async def test_of_what_was_never_known_there_is_no_reminder(sqlite_db: Database)
     await join(sqlite_db, AISULU)
     tap = RemindLater(kind=Kind.GRANT, slug="soon", days=2)
     done = await saved.remind_later(await visit(sqlite_db, AISULU), tap)
+    assert done.toast == "This is not among your saved items."
+
+
+async def test_who_had_their_data_deleted_has_nothing_saved_to_be_reminded_of(sqlite_db: Database) -> None:
+    catalogue = await taken_in(sqlite_db, SOON)
+    tap = RemindLater(kind=Kind.GRANT, slug="soon", days=2)
+    done = await saved.remind_later(await visit(sqlite_db, AISULU, catalogue=catalogue), tap)
     assert done.toast == "This is not among your saved items."
 
 

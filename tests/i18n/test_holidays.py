@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.i18n.alphabets import spelling_faults
 from bot.i18n.holiday_names import in_russian
-from bot.i18n.holidays import closed_days, is_rest_day, name_of, remembrance
+from bot.i18n.holidays import closed_days, is_closed, is_rest_day, name_of, remembrance
 from bot.i18n.languages import LANGUAGES
 
 COUNTRIES = ("AZ", "KZ", "KG", "TJ", "TM", "UZ")
@@ -48,6 +48,12 @@ def test_rest_is_on_sundays_and_on_the_holidays_of_one_s_own_country() -> None:
     assert not any(is_rest_day(country, saturday) for country in (None, *COUNTRIES))
     assert [country for country in (None, *COUNTRIES) if is_rest_day(country, constitution_day)] == ["UZ"]
     assert not is_rest_day(None, date(2027, 1, 1))
+
+
+def test_who_wants_no_quiet_days_hears_nothing_on_days_of_mourning_alone() -> None:
+    sunday, monday, black_january = date(2026, 11, 29), date(2026, 11, 30), date(2027, 1, 20)
+    assert [is_closed("AZ", True, day) for day in (sunday, monday, black_january)] == [True, False, True]
+    assert [is_closed("AZ", False, day) for day in (sunday, monday, black_january)] == [False, False, True]
 
 
 def test_a_day_off_that_stands_in_for_a_holiday_is_a_day_of_rest() -> None:

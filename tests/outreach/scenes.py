@@ -179,7 +179,8 @@ async def scheduled(
         await drafts.set_audience(tx, made, audience or Audience())
         await drafts.set_when_uncertain(tx, made, policy)
         assert not approved or await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, due, "UTC", approved=approved)
+        promised = drafts.approve if approved else drafts.schedule
+        assert await promised(tx, made, due, "UTC")
     return made
 
 

@@ -179,6 +179,41 @@ async def test_a_pause_that_nobody_wanted_is_a_new_message_of_which_telegram_not
     assert telegram.cards[1][1] != telegram.cards[0][1]
 
 
+async def test_refused_again_between_two_looks_it_asks_again(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    await readers(db, 3)
+    made = await sending(db)
+    await cards_over(db, telegram).refresh(clock())
+    for _ in range(2):
+        async with db.write() as tx:
+            await announcements.move(tx, made, State.SENDING, State.PAUSED, "can't parse entities")
+        for _ in range(2):
+            await cards_over(db, telegram).refresh(clock())
+        await move(db, made, State.PAUSED, State.SENDING)
+
+    await cards_over(db, telegram).refresh(clock())
+
+    assert [message_id for _, _, message_id in telegram.cards] == [None, None, None, 503]
+
+
+@pytest.mark.parametrize("end", [State.DONE, State.CANCELLED])
+async def test_resumed_and_over_between_two_looks_it_is_shown_where_it_was(
+    db: Database, clock: Clock, telegram: ScriptedTelegram, end: State
+) -> None:
+    await readers(db, 1)
+    made = await sending(db)
+    await move(db, made, State.SENDING, State.PAUSED)
+    await cards_over(db, telegram).refresh(clock())
+    await move(db, made, State.PAUSED, State.SENDING)
+    await move(db, made, State.SENDING, end)
+
+    for _ in range(2):
+        await cards_over(db, telegram).refresh(clock())
+
+    assert [message_id for _, _, message_id in telegram.cards] == [None, 501]
+
+
 @pytest.mark.parametrize("why", [None, UNAPPROVED])
 async def test_a_late_one_asks_each_time_though_it_says_the_same(
     db: Database, clock: Clock, telegram: ScriptedTelegram, why: str | None

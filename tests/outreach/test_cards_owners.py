@@ -188,6 +188,22 @@ async def test_what_nobody_wrote_and_telegram_refuses_is_shown_to_the_owners_onc
     assert sorted(asked(telegram)) == [OLGA, PAVEL]
 
 
+async def test_what_telegram_refuses_again_after_it_was_resumed_is_asked_again(
+    db: Database, clock: Clock, telegram: ScriptedTelegram
+) -> None:
+    made = await by_itself_paused(db, "bad request")
+    cards = cards_over(db, telegram, OLGA)
+    await refresh_often(cards, clock)
+    await move(db, made, State.PAUSED, State.SENDING)
+    await refresh_often(cards, clock)
+    async with db.write() as tx:
+        assert await announcements.move(tx, made, State.SENDING, State.PAUSED, "bad request")
+
+    await refresh_often(cards, clock)
+
+    assert asked(telegram) == [OLGA, OLGA]
+
+
 async def test_what_staff_paused_themselves_is_shown_to_nobody(
     db: Database, clock: Clock, telegram: ScriptedTelegram
 ) -> None:

@@ -77,7 +77,7 @@ async def test_a_second_person_asked_about_what_has_grown_lets_it_go(db: Databas
     async with db.write() as tx:
         assert await drafts.submit(tx, made)
         assert not await drafts.schedule(tx, made, NOW, "UTC"), "it waits for a second person"
-        assert await drafts.schedule(tx, made, NOW, "UTC", approved=True)
+        assert await drafts.approve(tx, made, NOW, "UTC")
 
     await planner.tick(NOW)
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.announcement import INTERRUPTED, Errand, State, WhenUncertain
 from bot.domain.delivery import Matter, Status
 from bot.outreach.sender import LEASE
-from bot.store import floods, interruptions, lockdown, outbox, tables
+from bot.store import floods, interruptions, lockdown, outbox, planning, tables
 from bot.store.database import Database
 from tests.outreach.scenes import (
     Clock,
@@ -102,6 +102,23 @@ async def test_what_waits_behind_another_send_is_as_fresh_as_that(
 
     assert len(telegram.delivered) == 15
     assert [(await stored(db, number)).state for number in (first, second)] == [State.SENDING, State.SENDING]
+
+
+async def test_what_had_just_come_to_its_turn_was_not_interrupted(
+    db: Database, telegram: ScriptedTelegram, clock: Clock
+) -> None:
+    await readers(db, 5)
+    first, second = await sending(db), await sending(db)
+    await sender_over(db, telegram, clock).step(clock())
+    clock.go_on(2 * HOUR.total_seconds())
+    async with db.write() as tx:
+        assert await planning.end(tx, first, clock())
+    clock.go_on(A_MINUTE.total_seconds())
+
+    await drain(sender_over(db, telegram, clock), clock)
+
+    assert (await stored(db, second)).state is State.SENDING
+    assert await tally(db, second) == {Status.SENT: 5}
 
 
 @pytest.mark.parametrize("why", ["flood", "lockdown", "later"])

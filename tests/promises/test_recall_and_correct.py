@@ -109,7 +109,7 @@ async def _order(scene: Scene, original: int, errand: str) -> int:
         made = await copies.make_correction(tx, of, boris, now)
         assert await drafts.set_text(tx, made, Language.KK, CORRECTED)
         assert await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, now, "Asia/Almaty", approved=True)
+        assert await drafts.approve(tx, made, now, "Asia/Almaty")
         return made
 
 

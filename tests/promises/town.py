@@ -130,7 +130,7 @@ async def announce(
         assert await drafts.set_urgent(tx, made, urgent=True)
         assert await drafts.set_timing(tx, made, timing)
         assert await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, due, timing.zone if timing else "Asia/Almaty", approved=True)
+        assert await drafts.approve(tx, made, due, timing.zone if timing else "Asia/Almaty")
     return made
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.domain.announcement import Errand, State
 from bot.domain.delivery import Matter, Status
-from bot.domain.facts import Facts, to_json
+from bot.domain.facts import Facts, closing, to_json
 from bot.domain.places import Country
 from bot.domain.postponing import ONLY_THIS, STOPPED
 from bot.domain.saved import Saving
@@ -41,9 +41,9 @@ async def found(db: Database, one: Reader, item_id: int) -> Saved:
     return row
 
 
-async def count_anew(db: Database, item_id: int, deadline: date, now: datetime) -> None:
+async def count_anew(db: Database, item_id: int, deadline: date, now: datetime, moment: datetime | None = None) -> None:
     async with db.write() as tx:
-        await reminding.count_anew(tx, item_id, deadline, now)
+        await reminding.count_anew(tx, item_id, deadline, moment, now)
 
 
 @pytest.mark.parametrize(
@@ -149,12 +149,13 @@ async def test_what_closes_at_an_hour_closes_on_the_day_it_is_there(
     aisulu, last = await reader(db, 1, country=country), date(2026, 12, day)
     await keeps(db, aisulu, one, None)
     async with db.read() as c:
-        rungs = await reminding.rungs(c, last, last, NOW)
+        rungs = await reminding.rungs(c, last, last, NOW, made=[])
     assert [rung.closes_on for rung in rungs] == [last]
     async with db.write() as tx:
         await saved.save(tx, aisulu.person, one, last - timedelta(days=7))
     assert (await found(db, aisulu, one)).reminded == 7
-    await count_anew(db, one, stored, datetime.combine(last - timedelta(days=3), time(6), NOW.tzinfo))
+    now = datetime.combine(last - timedelta(days=3), time(6), NOW.tzinfo)
+    await count_anew(db, one, stored, now, closing(facts))
     assert (await found(db, aisulu, one)).reminded == 3
 
 

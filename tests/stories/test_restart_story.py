@@ -35,7 +35,7 @@ async def scheduled_now(db: Database, policy: WhenUncertain) -> int:
         await drafts.set_when_uncertain(tx, made, policy)
         await drafts.set_urgent(tx, made, urgent=True)
         assert await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, now, "Asia/Almaty", approved=True)
+        assert await drafts.approve(tx, made, now, "Asia/Almaty")
     return made
 
 

@@ -56,7 +56,7 @@ async def announced(db: Database) -> int:
         await drafts.set_text(tx, made, Language.KK, TEXT)
         await drafts.set_urgent(tx, made, urgent=True)
         assert await drafts.submit(tx, made)
-        assert await drafts.schedule(tx, made, now, "Asia/Almaty", approved=True)
+        assert await drafts.approve(tx, made, now, "Asia/Almaty")
     return made
 
 

@@ -114,4 +114,5 @@ def test_what_is_no_day_is_not(plain: str) -> None:
 
 def test_each_day_is_told_once_and_has_its_own_year() -> None:
     assert days_in("01.02.2020, 2020-02-01, 1 февраля 2020") == (date(2020, 2, 1),)
+    assert days_in("22 Dec. 2026, 10 Jan. 2027") == (date(2026, 12, 22), date(2027, 1, 10))
     assert days_in("22 декабря 2026, 10 января 2027") == (date(2026, 12, 22), date(2027, 1, 10))

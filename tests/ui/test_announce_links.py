@@ -40,6 +40,15 @@ def test_other_words_with_a_full_stop_do_not(plain: str) -> None:
     assert links_in(plain) == ()
 
 
+@pytest.mark.parametrize("ending", ["htm", "html", "xlsm", "docm", "pptm", "ppsx", "svg", "tif", "tiff", "heic"])
+def test_the_name_of_a_file_is_no_link(ending: str) -> None:
+    assert links_in(f"Fill in form.{ending} and a.example/form.{ending}") == (f"a.example/form.{ending}",)
+
+
+def test_the_name_in_a_mail_address_is_no_link() -> None:
+    assert links_in("Write to anna.ivanova@un.org.") == ()
+
+
 def test_only_addresses_somebody_wrote_are_chosen() -> None:
     html = 'сайтhttps://a.example b.example <a href="https://c.example">d.example</a> at 10:00 // or later'
 
@@ -185,6 +194,7 @@ def test_every_disguise_is_told_once() -> None:
         '<a href="https://un.org/?from=a.example">https://un.org/?from=a.example</a>',
         '<a href="https://un.org">Подать заявку</a>, <a href="https://a.example">form.pdf</a>, b.example',
         '<a href="https://a.example">mail@un.org</a>',
+        '<a href="https://un.org/contact">anna.ivanova@un.org</a>',
         'https://un.org <a href="https://a.example">Конкурс</a>',
     ],
 )

@@ -80,6 +80,20 @@ def test_of_a_scheduled_one_only_days_are_left_out() -> None:
     assert press(screen, "Back") == AnnouncementView(id=12)
 
 
+@pytest.mark.parametrize(
+    ("state", "approved", "is_final"),
+    [(State.SCHEDULED, True, True), (State.SCHEDULED, False, False), (State.DRAFT, True, False)],
+)
+def test_of_an_approved_one_no_day_is_said_to_come_back(state: State, approved: bool, is_final: bool) -> None:
+    series = replace(SCHEDULED, state=state, approved=approved, timing=EVERY_WEEK)
+
+    text = announce_repeat.repeating(EN, series, FIVE, NOW).text
+
+    final = "Tap a day below to skip it.\nA second person approved this. To put a day back, return it to draft."
+    assert (final in text) is is_final
+    assert ("or to restore it" in text) is not is_final
+
+
 def test_the_end_is_asked_with_what_holds_now() -> None:
     until = replace(ONCE, repeat=Repeat("weekly", until=date(2026, 12, 24)))
     screen = announce_repeat.write_end(EN, replace(WRITTEN, timing=until), NOW)

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.content.closing import moment_of
 from bot.content.models import Funding
 from bot.domain.eligibility import Window
 from bot.domain.interests import Kind
 from bot.domain.places import Country, Language, reader_zone
 from bot.domain.timing import Today
 from bot.simulator.html import parse_html
-from bot.ui.deadlines import closing, closing_fact, deadline, moment_of
+from bot.ui.deadlines import closing, closing_fact, deadline
 from tests.ui import items
 from tests.ui.strict_html import parse
 from tests.visits import translator

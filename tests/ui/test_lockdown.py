@@ -60,3 +60,11 @@ def test_who_asked_and_is_alone_by_now_waits_for_nobody() -> None:
 
     assert "nobody else may send announcements" in shown.text
     assert "before November 23" not in shown.text
+
+
+def test_who_is_alone_by_now_can_still_agree_to_what_a_colleague_asked() -> None:
+    shown = lockdown.lockdown(EN, NOW, Asked(UNTIL, mine=False), None, alone=True)
+
+    assert "A colleague wants sending to resume." in shown.text
+    assert "nobody else may send" not in shown.text
+    assert Thaw() in ways(shown)
