@@ -79,20 +79,20 @@ class AiohttpRequest(BaseRequest):
         if isinstance(request_data, _Answered):
             return request_data.status, request_data.payload
         timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, self._usual)
-        return await self._answer(method, url, _content(request_data), timeout)
+        return await self._exchange(method, url, _content(request_data), timeout)
 
     async def post_ready(self, url: str, body: bytes) -> Any:
         """The result, or the same errors, as by `post`, with a body that is ready.
 
         The library's own body costs as much as the call, its wrappers a tenth more.
         """
-        status, payload = await self._answer("POST", url, _json(body), _timeout(*_UNNAMED, self._usual))
+        status, payload = await self._exchange("POST", url, _json(body), _timeout(*_UNNAMED, self._usual))
         if status < HTTPStatus.MULTIPLE_CHOICES:
             return self.parse_json_payload(payload)["result"]
         # The library knows which error this is. It passes on what it is given without a look, but its class is final.
         return await self.post(url, cast("RequestData", _Answered(status, payload)))
 
-    async def _answer(
+    async def _exchange(
         self, method: str, url: str, body: Payload | aiohttp.FormData | None, patience: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None:

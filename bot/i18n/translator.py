@@ -1,9 +1,13 @@
 """The voice of one language: its sentences with values put in, beside its formats."""
 
+import re
 from gettext import GNUTranslations
 from html import escape
 
 from bot.i18n.formats import Formats
+
+# A Russian date ends with the full stop of "2027 г."; one that ends a sentence has no other.
+_TWO_STOPS = re.compile(r"(?<=\sг\.)\.(?!\.)")
 
 
 class Translator(Formats):
@@ -56,6 +60,6 @@ def _escaped(values: dict[str, object]) -> dict[str, object]:
 
 def _fill(translation: str, english: str, values: dict[str, object]) -> str:
     try:
-        return translation.format_map(values)
+        return _TWO_STOPS.sub("", translation.format_map(values))
     except (LookupError, ValueError, AttributeError):
         return english.format_map(values)

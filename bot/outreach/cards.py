@@ -153,7 +153,8 @@ class Cards:
 
     async def _remember(self, card: Card, message_id: int | None, content: str) -> None:
         async with self._db.write() as tx:
-            await announcements.remember_card(tx, card.announcement.id, message_id, _shown(card, content))
+            about = card.announcement
+            await announcements.remember_card(tx, about.id, about.state, message_id, _shown(card, content))
 
 
 def _key(card: Card) -> tuple[int, State]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, insert, or_, select, update
 
 from bot.domain.announcement import (
     BY_ITSELF,
@@ -167,12 +167,17 @@ async def cards(c: Connection) -> list[Card]:
     return [Card(_made(row, texts), row.author, row.card_message_id, row.card_shown) for row in rows]
 
 
-async def remember_card(tx: Connection, announcement_id: int, message_id: int | None, shown: str) -> None:
-    """Keeps which message shows this announcement and what it shows; see `cards`."""
+async def remember_card(tx: Connection, announcement_id: int, state: State, message_id: int | None, shown: str) -> None:
+    """Keeps which message shows this announcement and what it shows; see `cards`.
+
+    What was shown of a `state` that has ended meanwhile is out of date, and says nothing of the next time.
+    """
+    is_so = announcement.c.state == state
+    known = case((is_so, shown), else_=func.coalesce(announcement.c.card_shown, ""))
     await tx.execute(
         update(announcement)
         .where(announcement.c.id == announcement_id)
-        .values(card_message_id=message_id, card_shown=shown),
+        .values(card_message_id=message_id, card_shown=known),
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.places import Country
 from bot.domain.postponing import ONLY_THIS, Reminded, Wish, reminder_due
 from bot.domain.saved import Saving
 from bot.handlers import courses, funding, notices, saved
+from bot.handlers.visit import Visit
 from bot.store import items as known_items
 from bot.store import members
 from bot.store import saved as store
@@ -258,13 +259,18 @@ async def test_under_an_old_reminder_nothing_is_promised_of_what_has_ended(
     assert done.toast == toast
 
 
-async def test_who_stopped_reminders_can_still_ask_for_one(sqlite_db: Database) -> None:
-    person = await join(sqlite_db, AISULU)
-    catalogue = await taken_in(sqlite_db, SOON)
-    await save(sqlite_db, catalogue, "soon")
-    async with sqlite_db.write() as tx:
+async def without_a_ladder(db: Database, item: Funding) -> tuple[bytes, Visit]:
+    """Aisulu, who has saved this and turned all reminders off."""
+    person = await join(db, AISULU)
+    catalogue = await taken_in(db, item)
+    await save(db, catalogue, item.slug)
+    async with db.write() as tx:
         await members.set_ladder(tx, person, frozenset())
-    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    return person, await visit(db, AISULU, catalogue=catalogue)
+
+
+async def test_who_stopped_reminders_can_still_ask_for_one(sqlite_db: Database) -> None:
+    person, here = await without_a_ladder(sqlite_db, SOON)
     tap, place = RemindLater(kind=Kind.GRANT, slug="soon", days=2), SavedItem(kind=Kind.GRANT, slug="soon")
     assert "Your reminders are off" in (await saved.saved_item(here, place)).text
 
@@ -280,12 +286,7 @@ async def test_who_stopped_reminders_can_still_ask_for_one(sqlite_db: Database) 
 async def test_who_has_no_ladder_is_reminded_on_the_day_they_ask_for_however_far_the_deadline_is(
     sqlite_db: Database,
 ) -> None:
-    person = await join(sqlite_db, AISULU)
-    catalogue = await taken_in(sqlite_db, LATER)
-    await save(sqlite_db, catalogue, "later")
-    async with sqlite_db.write() as tx:
-        await members.set_ladder(tx, person, frozenset())
-    here = await visit(sqlite_db, AISULU, catalogue=catalogue)
+    person, here = await without_a_ladder(sqlite_db, LATER)
 
     done = await saved.remind_later(here, RemindLater(kind=Kind.GRANT, slug="later", days=2))
 

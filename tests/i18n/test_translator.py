@@ -1,5 +1,6 @@
 """Sentences with values: escaping, plural forms, and what a reader gets when a translation is bad."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def translator(directory: Path, entries: str, language: str = "ky") -> Translato
 def test_values_are_escaped_in_html_and_the_message_is_not(tmp_path: Path) -> None:
     t = translator(tmp_path, HELLO)
     assert t("<b>Hello</b>, {name}", name='<i>"A" & B</i>') == '<b>Салам</b>, &lt;i&gt;"A" &amp; B&lt;/i&gt;'
+
+
+def test_a_russian_date_at_the_end_of_a_sentence_needs_one_full_stop() -> None:
+    t = REAL.translator("ru")
+    day = t.date(date(2027, 2, 1))
+    assert day.endswith("г.")
+    assert t("Began: {moment}.", moment=day).endswith(day)
 
 
 def test_nothing_is_escaped_in_plain_text(tmp_path: Path) -> None:

@@ -261,9 +261,19 @@ async def test_cards_show_what_goes_on_and_what_ended(db: Database) -> None:
 async def test_a_card_is_done_with_when_it_was_shown_as_ended(db: Database, end: State) -> None:
     number = await brought_to(db, State.SENDING)
     async with db.write() as tx:
-        await announcements.remember_card(tx, number, 55, "sending 10 of 20")
+        await announcements.remember_card(tx, number, State.SENDING, 55, "sending 10 of 20")
         await announcements.move(tx, number, State.SENDING, end)
         [card] = await announcements.cards(tx)
         assert (card.announcement.state, card.message_id, card.shown) == (end, 55, "sending 10 of 20")
-        await announcements.remember_card(tx, number, 56, f"{end} 20 of 20")
+        await announcements.remember_card(tx, number, end, 56, f"{end} 20 of 20")
         assert await announcements.cards(tx) == []
+
+
+@pytest.mark.parametrize("ends", [State.SENDING, State.CANCELLED])
+async def test_what_was_shown_of_a_state_that_ended_meanwhile_is_out_of_date(db: Database, ends: State) -> None:
+    number = await brought_to(db, State.PAUSED)
+    async with db.write() as tx:
+        await announcements.move(tx, number, State.PAUSED, ends)
+        await announcements.remember_card(tx, number, State.PAUSED, 55, "paused 10 of 20")
+        [card] = await announcements.cards(tx)
+    assert (card.announcement.state, card.message_id, card.shown) == (ends, 55, "")

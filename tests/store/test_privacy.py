@@ -4,6 +4,7 @@ import base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.announcement import State
 from bot.domain.delivery import Status
 from bot.domain.interests import Interests, Kind
 from bot.domain.member import Role
@@ -55,7 +56,7 @@ async def live_a_life(db: Database) -> None:
         await drafts.set_text(tx, number, Language.TK, "Habar")
         await drafts.schedule(tx, number, NOW, "Asia/Ashgabat")
         await approvals.grant(tx, "a" * 24, number, person, "d" * 64, NOW, NOW + timedelta(minutes=10))
-        await announcements.remember_card(tx, number, 7, "scheduled")
+        await announcements.remember_card(tx, number, State.SCHEDULED, 7, "scheduled")
         announcement = await announcements.get(tx, number)
         assert announcement is not None
         await planning.start(tx, announcement, NOW)
